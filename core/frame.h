@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/predictor.h"
+#include "core/run.h"
+#include "core/trace.h"
+
+G_BEGIN_DECLS
+
+/* How many samples a frame carries at most. */
+#define RNN_FRAME_MAX_SAMPLES 256
+/* The most letters for which a frame carries what follows what. */
+#define RNN_FRAME_MAX_FOLLOWS 128
+
+/**
+ * RnnFrame:
+ *
+ * An immutable picture of one moment of training: all that the window shows of
+ * it, and nothing shared with the worker.  Counted atomically; the fields are
+ * to be read only.  Curves are not in it: metrics arrive in batches of their
+ * own.
+ */
+typedef struct
+{
+  guint64      serial;        /* grows by one with each frame of a trainer */
+  guint64      experiment;    /* grows with each replaced experiment */
+  RnnPosition  position;
+  guint        batches;       /* updates of one epoch */
+  RnnSpec      spec;          /* with the live settings in force */
+  RnnNetwork   network;
+  RnnDataset  *dataset;       /* counted */
+  gboolean     running;
+
+  float       *parameters;    /* arenas */
+  float       *gradients;     /* of the last update, clipped */
+  float       *change;        /* what the last update added */
+
+  guint32      best_epoch;    /* 0: none yet */
+  double       best_loss;
+
+  /* The first samples (as many as fit the two limits), in training order. */
+  gsize        n_samples;     /* N shown */
+  guint16     *sample_codes;  /* N × T, or NULL for real arrays */
+  guint16     *sample_targets;/* N × P */
+  float       *sample_h;      /* N × U: top layer at the last step */
+  float       *sample_y;      /* N × C: output at the last step */
+
+  /* Row: the last letter of a window; column: next letter; the probability,
+   * averaged over the shown samples that end in it (for one time step: the
+   * letter on its own).  NaN where no shown sample ends so; NULL above
+   * RNN_FRAME_MAX_FOLLOWS letters. */
+  float       *follows;       /* C × C */
+
+  RnnTrace    *trace;         /* of the inspected sample; NULL if too large */
+  char        *trace_error;   /* then: why, a sentence */
+
+  RnnPrediction *prediction;  /* of the typed text, or NULL */
+  char        *prediction_error; /* e.g. an unknown letter: a sentence */
+  gboolean     prediction_best;  /* made with the best epoch's weights */
+} RnnFrame;
+
+/* What a frame is to contain beyond the moment itself. */
+typedef struct
+{
+  gsize       sample;         /* inspected */
+  const char *text;           /* typed, or NULL */
+  gboolean    best;           /* predict with the best epoch's weights */
+} RnnFrameWish;
+
+RnnFrame *rnn_frame_new   (RnnRun             *run,
+                           const RnnFrameWish *wish);
+RnnFrame *rnn_frame_ref   (RnnFrame           *frame);
+void      rnn_frame_unref (RnnFrame           *frame);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnFrame, rnn_frame_unref)
+
+G_END_DECLS

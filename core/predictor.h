@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/pass.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RnnPrediction:
+ *
+ * What a network expects after each letter of a text.  A network of one time
+ * step sees each letter on its own; one of T steps sees the last T letters up
+ * to each (fewer at the start).  A stateful network carries its state on.
+ * Immutable, counted atomically.
+ */
+typedef struct
+{
+  char     *text;             /* as typed */
+  guint16  *codes;            /* n_letters class numbers */
+  gsize     n_letters;
+  guint     n_classes;        /* C */
+  guint     n_units;          /* of the top layer */
+  float    *y;                /* n_letters × C probabilities of the next letter */
+  float    *h;                /* n_letters × n_units, top layer */
+  guint16  *likeliest;        /* n_letters */
+} RnnPrediction;
+
+/* @dataset gives alphabet, time steps and input kind.  Fails with
+ * RNN_ERROR_DATA on an unknown letter or an empty text. */
+RnnPrediction *rnn_predict             (const RnnNetwork *network,
+                                        const float      *parameters,
+                                        const RnnDataset *dataset,
+                                        gboolean          stateful,
+                                        const char       *text,
+                                        GError          **error);
+RnnPrediction *rnn_prediction_ref      (RnnPrediction    *prediction);
+void           rnn_prediction_unref    (RnnPrediction    *prediction);
+
+/* "Keep writing": @n letters after @text, each drawn from softmax (logits /
+ * @temperature) by its own stream of @seed; temperature 0 takes the likeliest.
+ * Returns UTF-8 without @text (transfer full); @p_letters (nullable, @n floats)
+ * gets each written letter's probability at temperature 1. */
+char          *rnn_write               (const RnnNetwork *network,
+                                        const float      *parameters,
+                                        const RnnDataset *dataset,
+                                        gboolean          stateful,
+                                        const char       *text,
+                                        guint             n,
+                                        double            temperature,
+                                        guint32           seed,
+                                        float            *p_letters,
+                                        GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnPrediction, rnn_prediction_unref)
+
+G_END_DECLS

@@ -1,0 +1,133 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define RNN_MAX_LAYERS     4
+#define RNN_MAX_UNITS      1024
+#define RNN_MAX_TIME_STEPS 1000
+
+typedef enum { RNN_INPUT_ONE_HOT, RNN_INPUT_EMBEDDING, RNN_INPUT_REAL } RnnInput;
+typedef enum { RNN_TARGET_LAST, RNN_TARGET_ALL } RnnTarget;
+typedef enum
+{
+  RNN_ACTIVATION_TANH,
+  RNN_ACTIVATION_RELU,
+  RNN_ACTIVATION_SIGMOID,
+  RNN_ACTIVATION_LINEAR
+} RnnActivation;
+typedef enum { RNN_OPTIMIZER_SGD, RNN_OPTIMIZER_RMSPROP, RNN_OPTIMIZER_ADAM } RnnOptimizerKind;
+typedef enum { RNN_CLIP_NONE, RNN_CLIP_VALUE, RNN_CLIP_NORM, RNN_CLIP_GLOBAL_NORM } RnnClip;
+typedef enum { RNN_LOSS_MEAN, RNN_LOSS_SUM } RnnLossReduction;
+
+/**
+ * RnnSpec:
+ *
+ * The settings of one experiment, in the order of the six steps.  Plain data
+ * with owned strings: rnn_spec_init_default, rnn_spec_copy, rnn_spec_clear.
+ */
+typedef struct
+{
+  /* experiment */
+  char *title;
+  char *notes;
+
+  /* data */
+  char     *text;             /* typed letters; used when @file is NULL */
+  char     *file;             /* path of a UTF-8 text, or NULL */
+  RnnInput  input;
+  guint     embedding;        /* columns of the embedding matrix */
+  guint     time_steps;       /* T, letters in a window */
+  guint     stride;           /* letters between window starts */
+  RnnTarget target;           /* the next letter after the window, or at every
+                               * step (return_sequences) */
+  gboolean  cyclic;           /* the text's end is followed by its start */
+  gboolean  shuffle_samples;  /* once, before training, in numpy's order */
+  double    validation;       /* share of samples held out: the last ones */
+
+  /* network */
+  guint         n_layers;
+  guint         units[RNN_MAX_LAYERS];
+  RnnActivation activation;
+  gboolean      stateful;
+
+  /* training */
+  RnnOptimizerKind optimizer;
+  double           learning_rate;
+  double           momentum;     /* SGD and RMSprop */
+  gboolean         nesterov;     /* SGD */
+  double           rho;          /* RMSprop */
+  double           beta_1;       /* Adam */
+  double           beta_2;       /* Adam */
+  double           epsilon;      /* RMSprop (inside the root), Adam (outside) */
+  RnnClip          clip;
+  double           clip_value;
+  RnnLossReduction loss;
+  guint            batch;
+  gboolean         shuffle;      /* anew at every epoch */
+
+  /* fit */
+  guint   epochs;
+  guint32 seed;
+} RnnSpec;
+
+typedef enum
+{
+  RNN_SETTING_TEXT,      /* char * */
+  RNN_SETTING_BOOLEAN,
+  RNN_SETTING_INTEGER,   /* guint or guint32, between min and max */
+  RNN_SETTING_REAL,      /* double, between min and max */
+  RNN_SETTING_CHOICE,    /* one of the names in choices */
+  RNN_SETTING_UNITS      /* 1 to RNN_MAX_LAYERS integers joined by ';' */
+} RnnSettingType;
+
+/**
+ * RnnSetting:
+ *
+ * What the program knows about one setting: its key "group.key" in experiment
+ * files, --set and panels, its kind, limits and a one-line help.
+ */
+typedef struct
+{
+  const char        *group;
+  const char        *key;
+  RnnSettingType     type;
+  gsize              offset;     /* of the field in RnnSpec */
+  double             min, max;   /* inclusive, INTEGER and REAL */
+  gboolean           open_min;   /* REAL: @min itself is not allowed */
+  const char *const *choices;    /* NULL-terminated, CHOICE: index = value */
+  gboolean           live;       /* may change while training runs */
+  const char        *help;       /* N_(): one plain sentence */
+} RnnSetting;
+
+/* The table of all settings, in file order. */
+const RnnSetting *rnn_settings        (gsize *n_settings);
+/* By "group.key", or NULL. */
+const RnnSetting *rnn_setting_find    (const char *name);
+
+/* The experiment "Next letter": abcde, T = 1, SimpleRNN(3) → Dense(5), Adam
+ * 0.01, batch 32, 100 epochs, seed 123. */
+void              rnn_spec_init_default (RnnSpec       *spec);
+void              rnn_spec_copy         (RnnSpec       *destination,
+                                         const RnnSpec *source);
+void              rnn_spec_clear        (RnnSpec       *spec);
+gboolean          rnn_spec_equal        (const RnnSpec *a,
+                                         const RnnSpec *b);
+/* Sets one setting from its text form.  On failure (RNN_ERROR_SETTING: names
+ * the key, what was given and what is allowed) @spec is unchanged. */
+gboolean          rnn_spec_set          (RnnSpec       *spec,
+                                         const char    *name,
+                                         const char    *value,
+                                         GError       **error);
+/* The text form that rnn_spec_set reads back to the same value (transfer full),
+ * or NULL when there is no such setting. */
+char             *rnn_spec_get          (const RnnSpec *spec,
+                                         const char    *name);
+/* What rnn_spec_set cannot see: settings that contradict each other. */
+gboolean          rnn_spec_check        (const RnnSpec *spec,
+                                         GError       **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RnnSpec, rnn_spec_clear)
+
+G_END_DECLS

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "core/frame.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RnnTrainer:
+ *
+ * Owns the worker thread.  Every function below may be called from any one
+ * thread, returns at once, and gives the command's serial number; the command
+ * is answered by exactly one RnnReply.  Frames are latest wins; metric rows
+ * and replies are never lost.
+ *
+ * The receiver's callbacks run in the main context given at creation, in the
+ * order metrics, frame, replies, so that what a reply speaks of has arrived.
+ */
+typedef struct _RnnTrainer RnnTrainer;
+
+typedef enum
+{
+  RNN_COMMAND_REPLACE,
+  RNN_COMMAND_PLAY,
+  RNN_COMMAND_PAUSE,
+  RNN_COMMAND_STEP,
+  RNN_COMMAND_SEEK,
+  RNN_COMMAND_CHANGE,
+  RNN_COMMAND_SET_PARAMETER,
+  RNN_COMMAND_WISH,
+  RNN_COMMAND_WRITE,
+  RNN_COMMAND_TRACE,
+  RNN_COMMAND_STOPPED         /* not a command: playing came to its end */
+} RnnCommand;
+
+typedef enum
+{
+  RNN_STEP_UPDATE,
+  RNN_STEP_EPOCH,
+  RNN_STEP_TEN_EPOCHS,
+  RNN_STEP_TO_END             /* spec.epochs */
+} RnnStep;
+
+typedef struct
+{
+  guint64     serial;         /* of the command; of the PLAY for STOPPED */
+  RnnCommand  command;
+  GError     *error;          /* NULL: done. RNN_ERROR_CANCELLED when a later
+                               * command overtook it */
+  RnnPosition position;       /* where the run stands now */
+  char       *text;           /* WRITE: the letters; TRACE: nothing */
+  float      *p_letters;      /* WRITE */
+  guint       n_letters;      /* WRITE */
+  RnnUpdateTrace *update;     /* TRACE: the next update, recorded and undone */
+} RnnReply;
+
+typedef struct
+{
+  /* Rows of the experiment numbered @experiment: those that were known of epochs
+   * 1 … @n_kept stay, any later ones are void (the future was forgotten, or
+   * the experiment is new), and @rows follow. */
+  void (*metrics) (guint64           experiment,
+                   gsize             n_kept,
+                   const RnnMetrics *rows,
+                   gsize             n_rows,
+                   gpointer          data);
+  void (*frame)   (RnnFrame         *frame,
+                   gpointer          data);
+  void (*reply)   (const RnnReply   *reply,
+                   gpointer          data);
+} RnnTrainerReceiver;
+
+RnnTrainer *rnn_trainer_new       (GMainContext             *context,
+                                   const RnnTrainerReceiver *receiver,
+                                   gpointer                  data);
+/* Stops, joins, and drops what was not delivered. */
+void        rnn_trainer_free      (RnnTrainer    *trainer);
+
+/* Replaces the experiment: reads the text, builds dataset and run on the
+ * worker.  On failure the old one stays, whole. */
+guint64     rnn_trainer_replace   (RnnTrainer    *trainer,
+                                   const RnnSpec *spec);
+/* Trains to spec.epochs; @epochs_per_second 0 is flat out.  Called again
+ * while it plays it only changes the speed.  Answered at once; the end, also by
+ * failure or pause, is told by a STOPPED reply. */
+guint64     rnn_trainer_play      (RnnTrainer    *trainer,
+                                   double         epochs_per_second);
+guint64     rnn_trainer_pause     (RnnTrainer    *trainer);
+/* @n steps forward, or back when @n is negative; may go beyond spec.epochs. */
+guint64     rnn_trainer_step      (RnnTrainer    *trainer,
+                                   RnnStep        step,
+                                   int            n);
+/* To the end of epoch @epoch, within what is known or beyond.  Seeks overtake
+ * each other: dragging a scrubber never queues. */
+guint64     rnn_trainer_seek      (RnnTrainer    *trainer,
+                                   guint32        epoch);
+/* Live settings; see rnn_run_change. */
+guint64     rnn_trainer_change    (RnnTrainer    *trainer,
+                                   const RnnSpec *spec);
+guint64     rnn_trainer_set_parameter (RnnTrainer *trainer,
+                                   gsize          index,
+                                   float          value);
+/* What the frames are to contain from now on; a frame follows at once. */
+guint64     rnn_trainer_wish      (RnnTrainer         *trainer,
+                                   const RnnFrameWish *wish);
+/* See rnn_write; @best: with the best epoch's weights. */
+guint64     rnn_trainer_write     (RnnTrainer    *trainer,
+                                   const char    *text,
+                                   guint          n,
+                                   double         temperature,
+                                   guint32        seed,
+                                   gboolean       best);
+/* Records the next update as an RnnUpdateTrace and goes back to before it. */
+guint64     rnn_trainer_trace     (RnnTrainer    *trainer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnTrainer, rnn_trainer_free)
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+#include "ui/paint/rect.h"
+
+gboolean
+paint_rect_contains (const PaintRect *rect,
+                     double           x,
+                     double           y)
+{
+  return x >= rect->x && x < rect->x + rect->width
+         && y >= rect->y && y < rect->y + rect->height;
+}
+
+PaintRect
+paint_rect_inset (const PaintRect *rect,
+                  double           margin)
+{
+  return (PaintRect) { .x = rect->x + margin,
+                       .y = rect->y + margin,
+                       .width = MAX (0, rect->width - 2 * margin),
+                       .height = MAX (0, rect->height - 2 * margin) };
+}
