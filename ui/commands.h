@@ -1,0 +1,62 @@
+#pragma once
+
+/* What the widgets can ask for.  Commands flow up only as GActions: a widget
+ * activates one by its name here (gtk_widget_activate_action, or action-name in
+ * a template) and never learns who carries it out.  The window implements them
+ * (app/actions.c).  A command that cannot be carried out just now is disabled,
+ * and the control says why in its tooltip; one that fails leaves everything as
+ * it was and its sentence in the view state.
+ *
+ * In brackets: the parameter's type, and the state's type where there is one. */
+
+/* Running ----------------------------------------------------------------- */
+#define UNROLL_COMMAND_RESET       "win.reset"        /* to epoch 0 */
+#define UNROLL_COMMAND_BACK        "win.back"         /* one step of the kind */
+#define UNROLL_COMMAND_PLAY_PAUSE  "win.play-pause"
+#define UNROLL_COMMAND_STEP        "win.step"
+/* (s), state s: "update", "epoch", "ten-epochs" or "end" */
+#define UNROLL_COMMAND_STEP_KIND   "win.step-kind"
+/* (d), state d: epochs per second; 0 is as fast as it goes */
+#define UNROLL_COMMAND_SPEED       "win.speed"
+#define UNROLL_COMMAND_SEEK        "win.seek"         /* (u): end of epoch */
+#define UNROLL_COMMAND_BEST_EPOCH  "win.best-epoch"
+
+/* The experiment's settings ------------------------------------------------ */
+/* (ss): key as rnn_setting_find knows it, and value in its text form.  A live
+ * setting, and any setting at epoch 0, acts at once; another one waits in the
+ * view state's spec, with "pending" set, for apply-settings, since it begins a
+ * new run. */
+#define UNROLL_COMMAND_SET              "win.set"
+#define UNROLL_COMMAND_APPLY_SETTINGS   "win.apply-settings"
+#define UNROLL_COMMAND_DISCARD_SETTINGS "win.discard-settings"
+
+/* Looking ------------------------------------------------------------------ */
+#define UNROLL_COMMAND_SELECT_SAMPLE "win.select-sample"  /* (u): from 0 */
+/* (s), state s: "unrolled" or "folded" */
+#define UNROLL_COMMAND_NETWORK_FORM  "win.network-form"
+/* (s), state s: "values", "gradients" or "change" */
+#define UNROLL_COMMAND_PARAMETERS    "win.parameters"
+
+/* Predicting --------------------------------------------------------------- */
+#define UNROLL_COMMAND_PREDICT_TEXT "win.predict-text"  /* (s), state s */
+/* (b), state b: with the best epoch's weights instead of this epoch's */
+#define UNROLL_COMMAND_PREDICT_BEST "win.predict-best"
+/* (ud): letters to go on writing after the typed text, and temperature; the
+ * letters arrive in the view state's "written".  Every call draws anew. */
+#define UNROLL_COMMAND_WRITE        "win.write"
+
+/* Files -------------------------------------------------------------------- */
+#define UNROLL_COMMAND_OPEN            "win.open"
+#define UNROLL_COMMAND_OPEN_TEXT       "win.open-text"
+#define UNROLL_COMMAND_SAVE            "win.save"
+#define UNROLL_COMMAND_SAVE_AS         "win.save-as"
+#define UNROLL_COMMAND_EXPORT_FIGURE   "win.export-figure"
+#define UNROLL_COMMAND_EXPORT_METRICS  "win.export-metrics"
+
+/* The window --------------------------------------------------------------- */
+#define UNROLL_COMMAND_EXPERIMENT_PANEL "win.experiment-panel" /* state b */
+#define UNROLL_COMMAND_FULLSCREEN       "win.fullscreen"       /* state b */
+#define UNROLL_COMMAND_ZOOM_IN          "win.zoom-in"
+#define UNROLL_COMMAND_ZOOM_OUT         "win.zoom-out"
+#define UNROLL_COMMAND_ZOOM_RESET       "win.zoom-reset"
+#define UNROLL_COMMAND_DISMISS          "win.dismiss"  /* the shown message */

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "ui/boxed.h"
+
+G_BEGIN_DECLS
+
+#define UNROLL_TYPE_VIEW_STATE (unroll_view_state_get_type ())
+G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
+                      GObject)
+
+/**
+ * UnrollViewState:
+ *
+ * All that the window shows, in one place, on the main thread.  The session
+ * fills it; the widgets read it and watch notify.  Only what is a matter of
+ * looking (hover, zoom) is set by widgets themselves.
+ *
+ * Properties, each with notify only when it really changes:
+ *
+ * - "frame" (UNROLL_TYPE_FRAME): the moment shown, NULL before the first
+ * - "spec" (UNROLL_TYPE_SPEC): the settings as the panel shows them, with what
+ *   waits to be applied; never NULL
+ * - "pending" (boolean): some of them wait, because they would begin a new run
+ * - "n-metrics" (uint64): how many epochs' metrics are known; notified also when
+ *   rows change under the same number
+ * - "playing" (boolean)
+ * - "sample" (uint): the inspected sample, from 0
+ * - "hovered-epoch" (uint): under the pointer in any curve, 0 for none
+ * - "zoom" (double): of the pictures, for a lecture hall; 1 is the font's size
+ * - "predict-text" (string) and "predict-best" (boolean): what is asked
+ * - "written" (string): the letters of the last keep-writing, NULL for none
+ * - "message" (string): a sentence to be shown, NULL for none; with
+ *   "remedy-label" and "remedy-action" (strings, NULL for no button)
+ * - "setting-error" (string): why the last set was refused, NULL if it was not;
+ *   "setting-error-key" names the setting
+ */
+UnrollViewState  *unroll_view_state_new             (const RnnSpec   *spec);
+
+/* (transfer none), here and below. */
+RnnFrame         *unroll_view_state_get_frame       (UnrollViewState *self);
+void              unroll_view_state_set_frame       (UnrollViewState *self,
+                                                     RnnFrame        *frame);
+
+const RnnSpec    *unroll_view_state_get_spec        (UnrollViewState *self);
+void              unroll_view_state_set_spec        (UnrollViewState *self,
+                                                     const RnnSpec   *spec);
+gboolean          unroll_view_state_get_pending     (UnrollViewState *self);
+void              unroll_view_state_set_pending     (UnrollViewState *self,
+                                                     gboolean         pending);
+
+/* Epoch 1 first; valid until the next change. */
+const RnnMetrics *unroll_view_state_get_metrics     (UnrollViewState *self,
+                                                     gsize           *n_metrics);
+/* Keeps the first @n_kept rows, drops the rest, and adds @rows. */
+void              unroll_view_state_update_metrics  (UnrollViewState  *self,
+                                                     gsize             n_kept,
+                                                     const RnnMetrics *rows,
+                                                     gsize             n_rows);
+
+gboolean          unroll_view_state_get_playing     (UnrollViewState *self);
+void              unroll_view_state_set_playing     (UnrollViewState *self,
+                                                     gboolean         playing);
+
+guint             unroll_view_state_get_sample      (UnrollViewState *self);
+void              unroll_view_state_set_sample      (UnrollViewState *self,
+                                                     guint            sample);
+guint             unroll_view_state_get_hovered_epoch (UnrollViewState *self);
+void              unroll_view_state_set_hovered_epoch (UnrollViewState *self,
+                                                       guint            epoch);
+double            unroll_view_state_get_zoom        (UnrollViewState *self);
+void              unroll_view_state_set_zoom        (UnrollViewState *self,
+                                                     double           zoom);
+
+const char       *unroll_view_state_get_predict_text (UnrollViewState *self);
+void              unroll_view_state_set_predict_text (UnrollViewState *self,
+                                                      const char      *text);
+gboolean          unroll_view_state_get_predict_best (UnrollViewState *self);
+void              unroll_view_state_set_predict_best (UnrollViewState *self,
+                                                      gboolean         best);
+
+/* @p_letters (nullable) gets the written letters' probabilities, one each. */
+const char       *unroll_view_state_get_written     (UnrollViewState *self,
+                                                     const float    **p_letters,
+                                                     guint           *n_letters);
+void              unroll_view_state_set_written     (UnrollViewState *self,
+                                                     const char      *text,
+                                                     const float     *p_letters,
+                                                     guint            n_letters);
+
+const char       *unroll_view_state_get_message     (UnrollViewState *self);
+/* @message NULL takes it away; @remedy_label and @remedy_action (a detailed
+ * action name) may be NULL. */
+void              unroll_view_state_set_message     (UnrollViewState *self,
+                                                     const char      *message,
+                                                     const char      *remedy_label,
+                                                     const char      *remedy_action);
+const char       *unroll_view_state_get_remedy_label  (UnrollViewState *self);
+const char       *unroll_view_state_get_remedy_action (UnrollViewState *self);
+
+const char       *unroll_view_state_get_setting_error     (UnrollViewState *self);
+const char       *unroll_view_state_get_setting_error_key (UnrollViewState *self);
+void              unroll_view_state_set_setting_error (UnrollViewState *self,
+                                                       const char      *key,
+                                                       const char      *sentence);
+
+G_END_DECLS
