@@ -8,6 +8,7 @@ struct _UnrollViewState
   RnnFrame *frame;
   RnnSpec  *spec;
   GArray   *metrics;          /* RnnMetrics, epoch 1 first */
+  char     *step_kind;
   char     *predict_text;
   char     *written;
   float    *written_p;
@@ -21,8 +22,10 @@ struct _UnrollViewState
   guint     sample;
   guint     hovered_epoch;
   double    zoom;
+  double    speed;
   gboolean  pending;
   gboolean  playing;
+  gboolean  seeking;
   gboolean  predict_best;
 };
 
@@ -36,6 +39,9 @@ enum
   PROP_PENDING,
   PROP_N_METRICS,
   PROP_PLAYING,
+  PROP_SEEKING,
+  PROP_STEP_KIND,
+  PROP_SPEED,
   PROP_SAMPLE,
   PROP_HOVERED_EPOCH,
   PROP_ZOOM,
@@ -54,6 +60,8 @@ static GParamSpec *properties[N_PROPS];
 
 #define MIN_ZOOM 0.5
 #define MAX_ZOOM 3.0
+/* A class can watch 100 epochs in a dozen seconds. */
+#define DEFAULT_SPEED 8.0
 
 static void
 notify (UnrollViewState *self,
@@ -111,6 +119,7 @@ unroll_view_state_finalize (GObject *object)
   g_clear_pointer (&self->frame, rnn_frame_unref);
   g_clear_pointer (&self->spec, unroll_spec_free);
   g_clear_pointer (&self->metrics, g_array_unref);
+  g_free (self->step_kind);
   g_free (self->predict_text);
   g_free (self->written);
   g_free (self->written_p);
@@ -147,6 +156,15 @@ unroll_view_state_get_property (GObject    *object,
       break;
     case PROP_PLAYING:
       g_value_set_boolean (value, self->playing);
+      break;
+    case PROP_SEEKING:
+      g_value_set_boolean (value, self->seeking);
+      break;
+    case PROP_STEP_KIND:
+      g_value_set_string (value, self->step_kind);
+      break;
+    case PROP_SPEED:
+      g_value_set_double (value, self->speed);
       break;
     case PROP_SAMPLE:
       g_value_set_uint (value, self->sample);
@@ -230,6 +248,11 @@ unroll_view_state_class_init (UnrollViewStateClass *klass)
     g_param_spec_uint64 ("n-metrics", NULL, NULL, 0, G_MAXUINT64, 0,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_PLAYING] = boolean_property ("playing");
+  properties[PROP_SEEKING] = boolean_property ("seeking");
+  properties[PROP_STEP_KIND] = string_property ("step-kind");
+  properties[PROP_SPEED] =
+    g_param_spec_double ("speed", NULL, NULL, 0.0, G_MAXDOUBLE, DEFAULT_SPEED,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SAMPLE] = number_property ("sample");
   properties[PROP_HOVERED_EPOCH] = number_property ("hovered-epoch");
   properties[PROP_ZOOM] =
@@ -251,7 +274,9 @@ static void
 unroll_view_state_init (UnrollViewState *self)
 {
   self->metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
+  self->step_kind = g_strdup ("epoch");
   self->predict_text = g_strdup ("");
+  self->speed = DEFAULT_SPEED;
   self->zoom = 1.0;
 }
 
@@ -382,6 +407,64 @@ unroll_view_state_set_playing (UnrollViewState *self,
   g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
 
   set_flag (self, &self->playing, playing, PROP_PLAYING);
+}
+
+gboolean
+unroll_view_state_get_seeking (UnrollViewState *self)
+{
+  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), FALSE);
+
+  return self->seeking;
+}
+
+void
+unroll_view_state_set_seeking (UnrollViewState *self,
+                               gboolean         seeking)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+
+  set_flag (self, &self->seeking, seeking, PROP_SEEKING);
+}
+
+const char *
+unroll_view_state_get_step_kind (UnrollViewState *self)
+{
+  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
+
+  return self->step_kind;
+}
+
+void
+unroll_view_state_set_step_kind (UnrollViewState *self,
+                                 const char      *kind)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+  g_return_if_fail (kind != NULL);
+
+  if (replace_string (&self->step_kind, kind))
+    notify (self, PROP_STEP_KIND);
+}
+
+double
+unroll_view_state_get_speed (UnrollViewState *self)
+{
+  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), 0.0);
+
+  return self->speed;
+}
+
+void
+unroll_view_state_set_speed (UnrollViewState *self,
+                             double           speed)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+  g_return_if_fail (speed >= 0.0);
+
+  if (self->speed == speed)
+    return;
+
+  self->speed = speed;
+  notify (self, PROP_SPEED);
 }
 
 guint

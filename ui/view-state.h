@@ -23,7 +23,10 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "pending" (boolean): some of them wait, because they would begin a new run
  * - "n-metrics" (uint64): how many epochs' metrics are known; notified also when
  *   rows change under the same number
- * - "playing" (boolean)
+ * - "playing" (boolean); "seeking" (boolean): on the way to an asked epoch, so
+ *   frames of others may still arrive
+ * - "step-kind" (string): as UNROLL_COMMAND_STEP_KIND's parameter
+ * - "speed" (double): epochs per second, 0 for as fast as it goes
  * - "sample" (uint): the inspected sample, from 0
  * - "hovered-epoch" (uint): under the pointer in any curve, 0 for none
  * - "zoom" (double): of the pictures, for a lecture hall; 1 is the font's size
@@ -60,6 +63,16 @@ void              unroll_view_state_update_metrics  (UnrollViewState  *self,
 gboolean          unroll_view_state_get_playing     (UnrollViewState *self);
 void              unroll_view_state_set_playing     (UnrollViewState *self,
                                                      gboolean         playing);
+
+gboolean          unroll_view_state_get_seeking     (UnrollViewState *self);
+void              unroll_view_state_set_seeking     (UnrollViewState *self,
+                                                     gboolean         seeking);
+const char       *unroll_view_state_get_step_kind   (UnrollViewState *self);
+void              unroll_view_state_set_step_kind   (UnrollViewState *self,
+                                                     const char      *kind);
+double            unroll_view_state_get_speed       (UnrollViewState *self);
+void              unroll_view_state_set_speed       (UnrollViewState *self,
+                                                     double           speed);
 
 guint             unroll_view_state_get_sample      (UnrollViewState *self);
 void              unroll_view_state_set_sample      (UnrollViewState *self,

@@ -1,0 +1,237 @@
+#include "ui/scrubber.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "ui/commands.h"
+#include "ui/paint/number.h"
+
+struct _UnrollScrubber
+{
+  GtkWidget        parent_instance;
+
+  /* Template widgets */
+  GtkLabel        *label;
+  GtkRange        *scale;
+  GtkAdjustment   *adjustment;
+  GtkWidget       *best;
+
+  /* Owned */
+  UnrollViewState *state;
+  GSignalGroup    *signals;
+};
+
+G_DEFINE_FINAL_TYPE (UnrollScrubber, unroll_scrubber, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+#define LOSS_DECIMALS 3
+
+/* A person reads the epoch; what batch of it is worth telling only between. */
+static void
+show_position (UnrollScrubber *self,
+               RnnFrame       *frame)
+{
+  g_autofree char *text = NULL;
+
+  if (frame->position.batch > 0)
+    text = g_strdup_printf (_("Epoch <b>%u</b> / %u, update %u / %u"),
+                            frame->position.epoch, frame->spec.epochs,
+                            frame->position.batch, frame->batches);
+  else
+    text = g_strdup_printf (_("Epoch <b>%u</b> / %u"), frame->position.epoch,
+                            frame->spec.epochs);
+
+  if (g_strcmp0 (gtk_label_get_label (self->label), text) != 0)
+    gtk_label_set_label (self->label, text);
+}
+
+static void
+show_best (UnrollScrubber *self,
+           RnnFrame       *frame)
+{
+  g_autofree char *text = NULL;
+  char number[PAINT_NUMBER_SIZE];
+
+  if (frame->best_epoch == 0)
+    text = g_strdup (_("There is no best epoch before the first one is trained."));
+  else
+    text = g_strdup_printf (_("Epoch %u has the lowest loss so far: %s"),
+                            frame->best_epoch,
+                            paint_number (frame->best_loss, LOSS_DECIMALS,
+                                          PAINT_NUMBER_PLAIN, number));
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->best), text) != 0)
+    gtk_widget_set_tooltip_text (self->best, text);
+}
+
+static void
+update_range (UnrollScrubber *self)
+{
+  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+  gsize n_metrics;
+  double upper;
+
+  if (frame == NULL)
+    return;
+
+  unroll_view_state_get_metrics (self->state, &n_metrics);
+  upper = MAX (MAX (frame->spec.epochs, frame->position.epoch), n_metrics);
+  if (gtk_adjustment_get_upper (self->adjustment) != upper)
+    gtk_adjustment_set_upper (self->adjustment, upper);
+  gtk_range_set_fill_level (self->scale, n_metrics);
+}
+
+static void
+frame_changed_cb (UnrollScrubber *self)
+{
+  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->scale), frame != NULL);
+  if (frame == NULL)
+    return;
+
+  update_range (self);
+  show_position (self, frame);
+  show_best (self, frame);
+
+  /* While the way to an asked epoch lasts, the slider stays in the hand. */
+  if (!unroll_view_state_get_seeking (self->state)
+      && gtk_adjustment_get_value (self->adjustment) != frame->position.epoch)
+    gtk_adjustment_set_value (self->adjustment, frame->position.epoch);
+}
+
+static gboolean
+value_changed_cb (UnrollScrubber *self,
+                  GtkScrollType   scroll,
+                  double          value)
+{
+  double upper = gtk_adjustment_get_upper (self->adjustment);
+  guint32 epoch = (guint32) round (CLAMP (value, 0.0, upper));
+
+  if (epoch != (guint32) gtk_adjustment_get_value (self->adjustment))
+    gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_SEEK, "u",
+                                epoch);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+unroll_scrubber_dispose (GObject *object)
+{
+  UnrollScrubber *self = UNROLL_SCRUBBER (object);
+  GtkWidget *child;
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->state);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (unroll_scrubber_parent_class)->dispose (object);
+}
+
+static void
+unroll_scrubber_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  UnrollScrubber *self = UNROLL_SCRUBBER (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_object (value, self->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+unroll_scrubber_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  UnrollScrubber *self = UNROLL_SCRUBBER (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      unroll_scrubber_set_state (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+unroll_scrubber_class_init (UnrollScrubberClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = unroll_scrubber_dispose;
+  object_class->get_property = unroll_scrubber_get_property;
+  object_class->set_property = unroll_scrubber_set_property;
+
+  properties[PROP_STATE] =
+    g_param_spec_object ("state", NULL, NULL, UNROLL_TYPE_VIEW_STATE,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "scrubber");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class,
+                                        GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+    "/io/github/unroll/Unroll/ui/scrubber.ui");
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, label);
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, scale);
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, adjustment);
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, best);
+  gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
+}
+
+static void
+unroll_scrubber_init (UnrollScrubber *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->signals = g_signal_group_new (UNROLL_TYPE_VIEW_STATE);
+  g_signal_group_connect_swapped (self->signals, "notify::frame",
+                                  G_CALLBACK (frame_changed_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::seeking",
+                                  G_CALLBACK (frame_changed_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::n-metrics",
+                                  G_CALLBACK (update_range), self);
+}
+
+GtkWidget *
+unroll_scrubber_new (UnrollViewState *state)
+{
+  return g_object_new (UNROLL_TYPE_SCRUBBER, "state", state, NULL);
+}
+
+void
+unroll_scrubber_set_state (UnrollScrubber  *self,
+                           UnrollViewState *state)
+{
+  g_return_if_fail (UNROLL_IS_SCRUBBER (self));
+
+  if (!g_set_object (&self->state, state))
+    return;
+
+  g_signal_group_set_target (self->signals, state);
+  if (state != NULL)
+    frame_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}

@@ -1,0 +1,365 @@
+#include "ui/transport-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/commands.h"
+#include "ui/icon-label.h"
+#include "ui/speed.h"
+
+struct _UnrollTransportBar
+{
+  GtkWidget        parent_instance;
+
+  /* Template widgets */
+  GtkWidget       *reset;
+  GtkWidget       *back;
+  GtkWidget       *play;
+  GtkStack        *play_face;
+  GtkWidget       *step_group;
+  GtkWidget       *step;
+  GtkDropDown     *kind;
+  GtkWidget       *speed_group;
+  GtkWidget       *speed;
+
+  /* Owned */
+  UnrollViewState *state;
+  GSignalGroup    *signals;
+};
+
+G_DEFINE_FINAL_TYPE (UnrollTransportBar, unroll_transport_bar, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+#define SPACING 6
+
+/* In the order of the drop-down. */
+static const char *const step_kinds[] = { "update", "epoch", "ten-epochs",
+                                          "end" };
+
+/* Setting a tooltip asks for the pointer's place again, so not for nothing. */
+static void
+set_tooltip (GtkWidget  *widget,
+             const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
+/* Why a button that goes back is asleep, or what it does. */
+static void
+set_back_tooltips (UnrollTransportBar *self)
+{
+  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+  const char *reason = NULL;
+
+  if (frame == NULL)
+    reason = _("The experiment is still being prepared.");
+  else if (frame->position.update == 0)
+    reason = _("Training is at its start: there is nothing to go back to.");
+
+  set_tooltip (self->reset, reason != NULL
+                              ? reason
+                              : _("Back to the first weights (Home)"));
+  set_tooltip (self->back, reason != NULL ? reason : _("One step back (,)"));
+}
+
+static void
+set_forward_tooltips (UnrollTransportBar *self)
+{
+  gboolean playing = unroll_view_state_get_playing (self->state);
+  const char *reason = NULL;
+
+  if (unroll_view_state_get_frame (self->state) == NULL)
+    reason = _("The experiment is still being prepared.");
+
+  set_tooltip (self->step, reason != NULL ? reason : _("One step forward (.)"));
+  if (reason == NULL)
+    reason = playing ? _("Stop training here (Space)") : _("Train (Space)");
+  set_tooltip (self->play, reason);
+}
+
+static void
+frame_changed_cb (UnrollTransportBar *self)
+{
+  set_back_tooltips (self);
+  set_forward_tooltips (self);
+}
+
+static void
+playing_changed_cb (UnrollTransportBar *self)
+{
+  gboolean playing = unroll_view_state_get_playing (self->state);
+
+  gtk_stack_set_visible_child_name (self->play_face,
+                                    playing ? "pause" : "play");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  playing ? _("Pause") : _("Play"), -1);
+  set_forward_tooltips (self);
+}
+
+static void
+step_kind_changed_cb (UnrollTransportBar *self)
+{
+  const char *kind = unroll_view_state_get_step_kind (self->state);
+
+  for (guint i = 0; i < G_N_ELEMENTS (step_kinds); i++)
+    if (g_str_equal (kind, step_kinds[i]))
+      gtk_drop_down_set_selected (self->kind, i);
+}
+
+static void
+speed_state_changed_cb (UnrollTransportBar *self)
+{
+  double speed = unroll_view_state_get_speed (self->state);
+  double place = gtk_range_get_value (GTK_RANGE (self->speed));
+  g_autofree char *words = unroll_speed_describe (speed);
+
+  /* Many places give the same speed: the hand's own stays where it is. */
+  if (unroll_speed_from_place (place) != speed)
+    gtk_range_set_value (GTK_RANGE (self->speed),
+                         unroll_speed_to_place (speed));
+  gtk_widget_set_tooltip_text (self->speed, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words,
+                                  -1);
+}
+
+static void
+kind_selected_cb (UnrollTransportBar *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->kind);
+
+  if (self->state == NULL || selected >= G_N_ELEMENTS (step_kinds))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_STEP_KIND, "s",
+                              step_kinds[selected]);
+}
+
+static gboolean
+speed_changed_cb (UnrollTransportBar *self,
+                  GtkScrollType       scroll,
+                  double              place)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_SPEED, "d",
+                              unroll_speed_from_place (place));
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* The children in their order, from start to end. */
+static void
+list_children (UnrollTransportBar *self,
+               GtkWidget          *children[5])
+{
+  children[0] = self->reset;
+  children[1] = self->back;
+  children[2] = self->play;
+  children[3] = self->step_group;
+  children[4] = self->speed_group;
+}
+
+static void
+unroll_transport_bar_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  GtkWidget *children[5];
+
+  list_children (UNROLL_TRANSPORT_BAR (widget), children);
+  *minimum = *natural = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    {
+      int child_minimum, child_natural;
+
+      gtk_widget_measure (children[i], orientation, -1, &child_minimum,
+                          &child_natural, NULL, NULL);
+      if (orientation == GTK_ORIENTATION_HORIZONTAL)
+        {
+          *minimum += child_minimum + (i > 0 ? SPACING : 0);
+          *natural += child_natural + (i > 0 ? SPACING : 0);
+        }
+      else
+        {
+          *minimum = MAX (*minimum, child_minimum);
+          *natural = MAX (*natural, child_natural);
+        }
+    }
+}
+
+/* All words or none: a bar with some words only looks broken. */
+static void
+unroll_transport_bar_size_allocate (GtkWidget *widget,
+                                    int        width,
+                                    int        height,
+                                    int        baseline)
+{
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkWidget *children[5];
+  gboolean words;
+  int total;
+  int x = 0;
+
+  list_children (UNROLL_TRANSPORT_BAR (widget), children);
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &total,
+                      NULL, NULL);
+  words = width >= total;
+
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    {
+      int child_minimum, child_natural, child_width;
+
+      gtk_widget_measure (children[i], GTK_ORIENTATION_HORIZONTAL, -1,
+                          &child_minimum, &child_natural, NULL, NULL);
+      child_width = words ? child_natural : child_minimum;
+      gtk_widget_size_allocate (children[i],
+                                &(GtkAllocation) {
+                                  rtl ? width - x - child_width : x, 0,
+                                  child_width, height },
+                                baseline);
+      x += child_width + SPACING;
+    }
+}
+
+static void
+unroll_transport_bar_dispose (GObject *object)
+{
+  UnrollTransportBar *self = UNROLL_TRANSPORT_BAR (object);
+  GtkWidget *child;
+
+  g_clear_object (&self->signals);
+  g_clear_object (&self->state);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (unroll_transport_bar_parent_class)->dispose (object);
+}
+
+static void
+unroll_transport_bar_get_property (GObject    *object,
+                                   guint       id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  UnrollTransportBar *self = UNROLL_TRANSPORT_BAR (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_object (value, self->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+unroll_transport_bar_set_property (GObject      *object,
+                                   guint         id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  UnrollTransportBar *self = UNROLL_TRANSPORT_BAR (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      unroll_transport_bar_set_state (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (UNROLL_TYPE_ICON_LABEL);
+
+  object_class->dispose = unroll_transport_bar_dispose;
+  object_class->get_property = unroll_transport_bar_get_property;
+  object_class->set_property = unroll_transport_bar_set_property;
+
+  widget_class->measure = unroll_transport_bar_measure;
+  widget_class->size_allocate = unroll_transport_bar_size_allocate;
+
+  properties[PROP_STATE] =
+    g_param_spec_object ("state", NULL, NULL, UNROLL_TYPE_VIEW_STATE,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "transportbar");
+  gtk_widget_class_set_accessible_role (widget_class,
+                                        GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+    "/io/github/unroll/Unroll/ui/transport-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, reset);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, back);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, play);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, play_face);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, step_group);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, step);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, kind);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, speed_group);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, speed);
+  gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, speed_changed_cb);
+}
+
+static void
+unroll_transport_bar_init (UnrollTransportBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->signals = g_signal_group_new (UNROLL_TYPE_VIEW_STATE);
+  g_signal_group_connect_swapped (self->signals, "notify::frame",
+                                  G_CALLBACK (frame_changed_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::playing",
+                                  G_CALLBACK (playing_changed_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::step-kind",
+                                  G_CALLBACK (step_kind_changed_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::speed",
+                                  G_CALLBACK (speed_state_changed_cb), self);
+}
+
+GtkWidget *
+unroll_transport_bar_new (UnrollViewState *state)
+{
+  return g_object_new (UNROLL_TYPE_TRANSPORT_BAR, "state", state, NULL);
+}
+
+void
+unroll_transport_bar_set_state (UnrollTransportBar *self,
+                                UnrollViewState    *state)
+{
+  g_return_if_fail (UNROLL_IS_TRANSPORT_BAR (self));
+
+  if (!g_set_object (&self->state, state))
+    return;
+
+  g_signal_group_set_target (self->signals, state);
+  if (state != NULL)
+    {
+      frame_changed_cb (self);
+      playing_changed_cb (self);
+      step_kind_changed_cb (self);
+      speed_state_changed_cb (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
