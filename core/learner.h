@@ -71,8 +71,10 @@ RnnPosition       rnn_learner_position   (const RnnLearner  *learner);
 guint             rnn_learner_batches    (const RnnLearner  *learner);
 /* Arenas of rnn_learner_network ()->size floats. */
 float            *rnn_learner_parameters (RnnLearner        *learner);
-const float      *rnn_learner_gradients  (const RnnLearner  *learner); /* clipped, of the last update; zeros before */
-const float      *rnn_learner_change     (RnnLearner        *learner); /* parameters − those before the last update */
+/* Clipped, of the last update; zeros before. */
+const float      *rnn_learner_gradients  (const RnnLearner  *learner);
+/* The parameters − those before the last update. */
+const float      *rnn_learner_change     (RnnLearner        *learner);
 const float      *rnn_learner_moment_m   (const RnnLearner  *learner);
 const float      *rnn_learner_moment_v   (const RnnLearner  *learner);
 /* The weights at the end of the epoch with the lowest (validation) loss and
