@@ -42,7 +42,8 @@ char        *rnn_alphabet_decode    (const RnnAlphabet *alphabet,
                                      gsize              n_codes);
 
 /* A letter as it is shown: itself, or a visible sign for blanks and controls
- * (␣ for space, ⏎ for newline, ⇥ for tab, U+XXXX else).  @buffer is returned. */
+ * (␣ for space, ⏎ for newline, ⇥ for tab, U+XXXX else); a combining
+ * mark sits on a dotted circle.  @buffer is returned. */
 #define RNN_LETTER_LABEL_SIZE 12
 const char  *rnn_letter_label       (gunichar letter,
                                      char     buffer[RNN_LETTER_LABEL_SIZE]);

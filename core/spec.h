@@ -26,25 +26,27 @@ typedef enum { RNN_LOSS_MEAN, RNN_LOSS_SUM } RnnLossReduction;
  *
  * The settings of one experiment, in the order of the six steps.  Plain data
  * with owned strings: rnn_spec_init_default, rnn_spec_copy, rnn_spec_clear.
+ * The strings are counted (g_ref_string_new), because every frame copies the
+ * spec and a typed text may be long: change them with rnn_spec_set.
  */
 typedef struct
 {
   /* experiment */
-  char *title;
-  char *notes;
+  GRefString *title;
+  GRefString *notes;
 
   /* data */
-  char     *text;             /* typed letters; used when @file is NULL */
-  char     *file;             /* path of a UTF-8 text, or NULL */
-  RnnInput  input;
-  guint     embedding;        /* columns of the embedding matrix */
-  guint     time_steps;       /* T, letters in a window */
-  guint     stride;           /* letters between window starts */
-  RnnTarget target;           /* the next letter after the window, or at every
+  GRefString *text;           /* typed letters; used when @file is NULL */
+  GRefString *file;           /* path of a UTF-8 text, or NULL */
+  RnnInput    input;
+  guint       embedding;      /* columns of the embedding matrix */
+  guint       time_steps;     /* T, letters in a window */
+  guint       stride;         /* letters between window starts */
+  RnnTarget   target;         /* the next letter after the window, or at every
                                * step (return_sequences) */
-  gboolean  cyclic;           /* the text's end is followed by its start */
-  gboolean  shuffle_samples;  /* once, before training, in numpy's order */
-  double    validation;       /* share of samples held out: the last ones */
+  gboolean    cyclic;         /* the text's end is followed by its start */
+  gboolean    shuffle_samples; /* once, before training, in numpy's order */
+  double      validation;     /* share of samples held out: the last ones */
 
   /* network */
   guint         n_layers;
@@ -74,12 +76,13 @@ typedef struct
 
 typedef enum
 {
-  RNN_SETTING_TEXT,      /* char * */
+  RNN_SETTING_TEXT,      /* GRefString * */
   RNN_SETTING_BOOLEAN,
   RNN_SETTING_INTEGER,   /* guint or guint32, between min and max */
   RNN_SETTING_REAL,      /* double, between min and max */
-  RNN_SETTING_CHOICE,    /* one of the names in choices */
-  RNN_SETTING_UNITS      /* 1 to RNN_MAX_LAYERS integers joined by ';' */
+  RNN_SETTING_CHOICE,    /* an enumeration: one of the names in choices */
+  RNN_SETTING_UNITS      /* 1 to RNN_MAX_LAYERS integers joined by ';', each
+                          * between min and max; sets n_layers and units */
 } RnnSettingType;
 
 /**
@@ -96,6 +99,7 @@ typedef struct
   gsize              offset;     /* of the field in RnnSpec */
   double             min, max;   /* inclusive, INTEGER and REAL */
   gboolean           open_min;   /* REAL: @min itself is not allowed */
+  gboolean           open_max;   /* REAL: @max itself is not allowed */
   const char *const *choices;    /* NULL-terminated, CHOICE: index = value */
   gboolean           live;       /* may change while training runs */
   const char        *help;       /* N_(): one plain sentence */
@@ -103,12 +107,15 @@ typedef struct
 
 /* The table of all settings, in file order. */
 const RnnSetting *rnn_settings        (gsize *n_settings);
-/* By "group.key", or NULL. */
+/* By "group.key" (transfer none), or NULL. */
 const RnnSetting *rnn_setting_find    (const char *name);
+/* The setting that a wrong @name most likely means, or NULL. */
+const RnnSetting *rnn_setting_nearest (const char *name);
 
 /* The experiment "Next letter": abcde, T = 1, SimpleRNN(3) → Dense(5), Adam
  * 0.01, batch 32, 100 epochs, seed 123. */
 void              rnn_spec_init_default (RnnSpec       *spec);
+/* @destination is overwritten without being cleared. */
 void              rnn_spec_copy         (RnnSpec       *destination,
                                          const RnnSpec *source);
 void              rnn_spec_clear        (RnnSpec       *spec);
@@ -124,7 +131,8 @@ gboolean          rnn_spec_set          (RnnSpec       *spec,
  * or NULL when there is no such setting. */
 char             *rnn_spec_get          (const RnnSpec *spec,
                                          const char    *name);
-/* What rnn_spec_set cannot see: settings that contradict each other. */
+/* What rnn_spec_set cannot see: settings that contradict each other
+ * (RNN_ERROR_SETTING). */
 gboolean          rnn_spec_check        (const RnnSpec *spec,
                                          GError       **error);
 
