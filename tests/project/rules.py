@@ -157,7 +157,7 @@ def translations(root):
              if TRANSLATED.search(path.read_text(encoding='utf-8'))}
     using |= {path.relative_to(root).as_posix()
               for path in sources(root, ('.desktop', '.xml'), 'data')
-              if path.name.endswith(('.desktop', '.metainfo.xml'))}
+              if path.name.endswith(('.desktop', '.metainfo.xml', '.mime.xml'))}
     for path in sorted(using - listed):
         yield f'{path}:1: is missing in data/po/POTFILES'
     for path in sorted(listed - using):
