@@ -18,12 +18,22 @@ typedef struct
   double spare;
 } RnnRandom;
 
+/* The streams of one experiment's seed, beside the plain seed itself, which
+ * orders the samples. */
+enum
+{
+  RNN_STREAM_WEIGHTS = 1,     /* the initial parameters */
+  RNN_STREAM_WRITING = 2,     /* letters drawn by rnn_write */
+  RNN_STREAM_EPOCHS  = 1000   /* + epoch: the order of the samples in it */
+};
+
 /* numpy.random.seed (@seed): init_genrand, not init_by_array. */
 void    rnn_random_seed     (RnnRandom *random,
                              guint32    seed);
-/* An independent stream @index of @seed, for the initial weights and for
- * writing, so that changing how many numbers one purpose draws never moves
- * another. */
+/* An independent stream @index (from 1) of @seed, for the initial weights and
+ * for writing, so that changing how many numbers one purpose draws never moves
+ * another: MT19937's init_by_array ({ @seed, @index }), which is numpy's
+ * RandomState ([seed, index]). */
 void    rnn_random_seed_stream (RnnRandom *random,
                                 guint32    seed,
                                 guint32    index);
