@@ -50,8 +50,13 @@ typedef enum
                                * undefined until the next load_state */
 } RnnLearnerResult;
 
+/* Whether a learner of @spec takes a sensible amount of memory.  If not:
+ * RNN_ERROR_MEMORY, which says how much it would take. */
+gboolean          rnn_learner_check_memory (const RnnSpec    *spec,
+                                            const RnnDataset *dataset,
+                                            GError          **error);
 /* Sets the network up with weights from spec->seed (a stream of its own).
- * Fails when the memory needed is absurd (RNN_ERROR_MEMORY, says how much). */
+ * Fails as rnn_learner_check_memory. */
 RnnLearner       *rnn_learner_new        (const RnnSpec     *spec,
                                           RnnDataset        *dataset,
                                           GError           **error);
@@ -71,10 +76,12 @@ RnnPosition       rnn_learner_position   (const RnnLearner  *learner);
 guint             rnn_learner_batches    (const RnnLearner  *learner);
 /* Arenas of rnn_learner_network ()->size floats. */
 float            *rnn_learner_parameters (RnnLearner        *learner);
-/* Clipped, of the last update; zeros before. */
+/* Of the last update, clipped; zeros before the first. */
 const float      *rnn_learner_gradients  (const RnnLearner  *learner);
-/* The parameters − those before the last update. */
+/* What the last update added to each parameter; zeros before the first.
+ * Worked out on demand, valid until the next call. */
 const float      *rnn_learner_change     (RnnLearner        *learner);
+/* NULL when the optimizer has no use for them. */
 const float      *rnn_learner_moment_m   (const RnnLearner  *learner);
 const float      *rnn_learner_moment_v   (const RnnLearner  *learner);
 /* The weights at the end of the epoch with the lowest (validation) loss and
@@ -86,13 +93,16 @@ const float      *rnn_learner_best       (const RnnLearner  *learner,
 const guint32    *rnn_learner_next_batch (RnnLearner        *learner,
                                           guint             *n_samples);
 /* Takes over the live settings of @spec (see RnnSetting.live): learning rate,
- * clip, epochs, and the batch size from the next epoch on. */
+ * clip, epochs, and the batch size from the next epoch on, but for a stateful
+ * network, whose rows carry their states over: as in Keras it keeps its batch
+ * size.  rnn_learner_spec tells what is in force. */
 void              rnn_learner_set_live   (RnnLearner        *learner,
                                           const RnnSpec     *spec);
 
-/* The whole state as one block of bytes: parameters, last gradients and
- * change, moments, best weights, random state, carried h, position, sums of
- * the current epoch.  Loading it goes on to the same bits. */
+/* The whole state as one block of bytes: parameters, last gradients, moments,
+ * best weights, carried h, position, sums of the current epoch, live settings.
+ * (The order of an epoch's samples depends on the seed and the epoch alone.)
+ * Loading it goes on to the same bits. */
 gsize             rnn_learner_state_size (const RnnLearner  *learner);
 void              rnn_learner_save_state (const RnnLearner  *learner,
                                           void              *state);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/kernels.h"
 #include "core/network.h"
 
 G_BEGIN_DECLS
@@ -9,29 +10,36 @@ G_BEGIN_DECLS
  *
  * The numbers of one forward and backward pass of a batch: the workspace of
  * the learner (many samples), of traces and predictions (one sample).
- * T time steps, B samples, U units of a layer, C classes, P = 1 (target last)
- * or T (target all).  Everything is time-major: step t of sample b of layer l
- * starts at h[l][((t) * B + b) * U].
+ * T time steps and B samples of the batch at hand, D inputs and U units of a
+ * layer, C classes, P = 1 (target last) or T (target all).  Everything is
+ * time-major: step t of sample b of layer l starts at h[l][((t) * B + b) * U].
  */
 typedef struct
 {
   const RnnNetwork *network;                /* borrowed */
   guint   capacity;                         /* largest B */
-  guint   time_steps;                       /* T */
+  guint   time_steps;                       /* largest T */
   guint   batch;                            /* B of the last forward */
+  guint   steps;                            /* T of the last forward */
 
   float  *x;                                /* T × B × D: embedding rows; NULL
                                              * for the others */
   float  *h[RNN_MAX_LAYERS];                /* (T + 1) × B × U: h[0] is the state
                                              * that the window starts from */
+  float  *logits;                           /* P × B × C */
   float  *y;                                /* P × B × C probabilities */
+  double *log_sum;                          /* P × B, log Σ e^logits */
   float  *nll;                              /* P × B, −log p of the target */
 
   float  *dlogits;                          /* P × B × C */
   float  *dh[RNN_MAX_LAYERS];               /* T × B × U: total ∂L/∂h_t */
   float  *dz[RNN_MAX_LAYERS];               /* T × B × U: ∂L/∂(before act) */
-  float  *dx;                               /* T × B × D: for the embedding and
-                                             * between layers */
+  float  *dx;                               /* T × B × D, as x */
+
+  /*< private >*/
+  const RnnKernels *kernels;
+  float  *transposed;                       /* a weight matrix */
+  void   *block;                            /* all of the above */
 } RnnPass;
 
 /* @network must outlive the pass. */
@@ -47,7 +55,7 @@ gsize    rnn_pass_memory    (const RnnNetwork *network,
 void     rnn_pass_zero_state (RnnPass         *pass,
                               guint            batch);
 /* Forward from the h[l][0] as they stand through @batch->time_steps steps (at
- * most T).  Fills h and y. */
+ * most T).  Fills h, logits, y and log_sum. */
 void     rnn_pass_forward   (RnnPass          *pass,
                              const float      *parameters,
                              const RnnBatch   *batch);
@@ -57,8 +65,9 @@ void     rnn_pass_forward   (RnnPass          *pass,
 double   rnn_pass_loss      (RnnPass          *pass,
                              const RnnBatch   *batch,
                              gsize            *n_correct);
-/* Full BPTT of L = mean or sum of nll over the batch; @gradients (an arena) is
- * overwritten.  Fills dlogits, dh, dz.  Goodfellow et al. 2016, 10.2.2. */
+/* After forward: full BPTT of L = mean or sum of nll over the batch;
+ * @gradients (an arena) is overwritten.  Fills dlogits, dh, dz.  Goodfellow et
+ * al. 2016, 10.2.2. */
 void     rnn_pass_backward  (RnnPass          *pass,
                              const float      *parameters,
                              const RnnBatch   *batch,

@@ -1,0 +1,84 @@
+#pragma once
+
+/* exp, tanh and the logistic function of a vector, within 2 units in the last
+ * place; coefficients of Moshier's Cephes (expf.c, tanhf.c).  Included by
+ * core/kernels-*.c only. */
+
+#include "core/kernels-vector.h"
+
+#define EXP_LARGEST   88.0f
+#define EXP_SMALLEST  (-87.3f)
+#define LOG2_E        1.44269504088896341f
+/* ln 2 in two parts, the first of few bits, so that n · LN2_HIGH is exact. */
+#define LN2_HIGH      0.693359375f
+#define LN2_LOW       (-2.12194440e-4f)
+/* Adding it leaves the nearest whole number in the low bits of a float. */
+#define ROUND_MAGIC   12582912.0f
+#define FLOAT_BIAS    127
+#define FLOAT_FRACTION_BITS 23
+
+/* e^x for x ≤ 88; below −87.3 it is 0.  NaN stays NaN. */
+INLINE Vector
+vector_exp (Vector x)
+{
+  Bits tiny = x < all (EXP_SMALLEST);
+  Vector magic, n, r, y;
+  Bits power;
+
+  x = choose (x > all (EXP_LARGEST), all (EXP_LARGEST), x);
+  x = choose (tiny, all (EXP_SMALLEST), x);
+
+  magic = x * all (LOG2_E) + all (ROUND_MAGIC);
+  n = magic - all (ROUND_MAGIC);
+  r = x - n * all (LN2_HIGH);
+  r = r - n * all (LN2_LOW);
+
+  y = all (1.9875691500e-4f);
+  y = y * r + all (1.3981999507e-3f);
+  y = y * r + all (8.3334519073e-3f);
+  y = y * r + all (4.1665795894e-2f);
+  y = y * r + all (1.6666665459e-1f);
+  y = y * r + all (5.0000001201e-1f);
+  y = y * (r * r) + r + all (1.0f);
+
+  power = ((Bits) magic - (Bits) all (ROUND_MAGIC) + FLOAT_BIAS)
+          << FLOAT_FRACTION_BITS;
+  y = y * (Vector) power;
+
+  return choose (tiny, all (0.0f), y);
+}
+
+/* From here on tanh is 1 in single precision. */
+#define TANH_ONE     9.1f
+/* Below it, e^2x − 1 would lose digits. */
+#define TANH_SMALL   0.625f
+#define SIGN_BIT     ((gint32) 0x80000000)
+
+INLINE Vector
+vector_tanh (Vector x)
+{
+  Bits sign = (Bits) x & SIGN_BIT;
+  Vector size = (Vector) ((Bits) x & ~SIGN_BIT);
+  Vector square = x * x;
+  Vector small, large;
+
+  size = choose (size > all (TANH_ONE), all (TANH_ONE), size);
+
+  small = all (-5.70498872745e-3f);
+  small = small * square + all (2.06390887954e-2f);
+  small = small * square + all (-5.37397155531e-2f);
+  small = small * square + all (1.33314422036e-1f);
+  small = small * square + all (-3.33332819422e-1f);
+  small = small * square * x + x;
+
+  large = all (1.0f) - all (2.0f) / (vector_exp (size + size) + all (1.0f));
+  large = (Vector) ((Bits) large | sign);
+
+  return choose (size < all (TANH_SMALL), small, large);
+}
+
+INLINE Vector
+vector_sigmoid (Vector x)
+{
+  return all (1.0f) / (all (1.0f) + vector_exp (-x));
+}

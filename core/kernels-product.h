@@ -1,0 +1,200 @@
+#pragma once
+
+/* The matrix product: C is cut into tiles that stay in registers while A and
+ * B stream by.  Included by core/kernels-set.c only. */
+
+#include "core/kernels.h"
+#include "core/kernels-vector.h"
+
+/* Tile sizes: their product must leave registers for one row of B and one
+ * number of A. */
+#define TILE_ROWS    6
+#if LANES == 16
+#define TILE_VECTORS 4        /* of 32 registers */
+#else
+#define TILE_VECTORS 2        /* of 16 registers */
+#endif
+/* One or two rows alone need more columns, or each sum waits for itself. */
+#define ROW_VECTORS  (2 * TILE_VECTORS)
+/* Steps of k at a time: a block of A and B stays in the cache. */
+#define BLOCK_K      256
+
+/* C's first @rows × @vectors · LANES numbers; the last vector has only @last
+ * columns when @part.  All but the pointers and @last are constants where it is
+ * called, so that every sum lives in a register. */
+INLINE void
+product_tile (const RnnProduct *p,
+              guint             rows,
+              guint             vectors,
+              gboolean          part,
+              gsize             last)
+{
+  Vector sum[TILE_ROWS][ROW_VECTORS];
+
+#pragma GCC unroll 8
+  for (guint r = 0; r < rows; r++)
+    {
+#pragma GCC unroll 8
+      for (guint v = 0; v < vectors; v++)
+        {
+          const float *c = p->c + r * p->c_stride + v * LANES;
+
+          if (!p->add)
+            sum[r][v] = all (0.0f);
+          else if (part && v == vectors - 1)
+            sum[r][v] = load_part (c, last);
+          else
+            sum[r][v] = load (c);
+        }
+    }
+
+  for (gsize k = 0; k < p->k; k++)
+    {
+      const float *a = p->a + k * p->a_column;
+      const float *b = p->b + k * p->b_stride;
+      Vector row[ROW_VECTORS];
+
+#pragma GCC unroll 8
+      for (guint v = 0; v < vectors; v++)
+        row[v] = part && v == vectors - 1 ? load_part (b + v * LANES, last)
+                                          : load (b + v * LANES);
+#pragma GCC unroll 8
+      for (guint r = 0; r < rows; r++)
+        {
+          Vector factor = all (a[r * p->a_row]);
+
+#pragma GCC unroll 8
+          for (guint v = 0; v < vectors; v++)
+            sum[r][v] += factor * row[v];
+        }
+    }
+
+#pragma GCC unroll 8
+  for (guint r = 0; r < rows; r++)
+    {
+#pragma GCC unroll 8
+      for (guint v = 0; v < vectors; v++)
+        {
+          float *c = p->c + r * p->c_stride + v * LANES;
+
+          if (part && v == vectors - 1)
+            store_part (c, sum[r][v], last);
+          else
+            store (c, sum[r][v]);
+        }
+    }
+}
+
+/* The same with as many rows as the case says. */
+#define ROWS_CASE(n, vectors, part) \
+  case n: product_tile (p, n, vectors, part, last); break;
+
+#define TILE_FUNCTION(name, vectors, part) \
+static void \
+name (const RnnProduct *p, \
+      gsize             last) \
+{ \
+  switch (p->m) \
+    { \
+    ROWS_CASE (1, vectors, part) \
+    ROWS_CASE (2, vectors, part) \
+    ROWS_CASE (3, vectors, part) \
+    ROWS_CASE (4, vectors, part) \
+    ROWS_CASE (5, vectors, part) \
+    ROWS_CASE (6, vectors, part) \
+    default: g_assert_not_reached (); \
+    } \
+}
+
+TILE_FUNCTION (product_tile_full, TILE_VECTORS, FALSE)
+TILE_FUNCTION (product_tile_1, 1, TRUE)
+TILE_FUNCTION (product_tile_2, 2, TRUE)
+#if TILE_VECTORS == 4
+TILE_FUNCTION (product_tile_3, 3, TRUE)
+TILE_FUNCTION (product_tile_4, 4, TRUE)
+#endif
+
+static void (*const product_tile_part[]) (const RnnProduct *p, gsize last) = {
+  product_tile_1,
+  product_tile_2,
+#if TILE_VECTORS == 4
+  product_tile_3,
+  product_tile_4,
+#endif
+};
+
+/* One or two rows, as many columns as fit; returns the columns done. */
+static gsize
+product_rows (const RnnProduct *whole)
+{
+  RnnProduct p = *whole;
+  gsize done = 0;
+
+  for (; whole->n - done >= ROW_VECTORS * LANES; done += ROW_VECTORS * LANES)
+    {
+      if (p.m == 1)
+        product_tile (&p, 1, ROW_VECTORS, FALSE, 0);
+      else
+        product_tile (&p, 2, ROW_VECTORS, FALSE, 0);
+      p.b += ROW_VECTORS * LANES;
+      p.c += ROW_VECTORS * LANES;
+    }
+
+  return done;
+}
+
+/* All rows of the columns of one tile, in blocks of nearly equal height. */
+static void
+product_columns (const RnnProduct *whole,
+                 gsize             column)
+{
+  RnnProduct p = *whole;
+  gsize n = MIN (whole->n - column, TILE_VECTORS * LANES);
+  gsize vectors = (n + LANES - 1) / LANES;
+  gsize blocks = (whole->m + TILE_ROWS - 1) / TILE_ROWS;
+  gsize row = 0;
+
+  p.b += column;
+  for (gsize block = 0; block < blocks; block++)
+    {
+      gsize next = whole->m * (block + 1) / blocks;
+
+      p.m = next - row;
+      p.a = whole->a + row * p.a_row;
+      p.c = whole->c + row * p.c_stride + column;
+      row = next;
+
+      if (n == TILE_VECTORS * LANES)
+        product_tile_full (&p, 0);
+      else
+        product_tile_part[vectors - 1] (&p, n - (vectors - 1) * LANES);
+    }
+}
+
+static void
+product (const RnnProduct *whole)
+{
+  RnnProduct p = *whole;
+  gsize k = 0;
+
+  if (p.m == 0 || p.n == 0)
+    return;
+
+  do
+    {
+      gsize column = 0;
+
+      p.k = MIN (whole->k - k, BLOCK_K);
+      p.a = whole->a + k * p.a_column;
+      p.b = whole->b + k * p.b_stride;
+
+      if (p.m <= 2)
+        column = product_rows (&p);
+      for (; column < p.n; column += TILE_VECTORS * LANES)
+        product_columns (&p, column);
+
+      p.add = TRUE;
+      k += p.k;
+    }
+  while (k < whole->k);
+}

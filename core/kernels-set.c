@@ -1,0 +1,370 @@
+/* The kernels of one instruction set.  Meson compiles this file once for each,
+ * with the set's compiler flags, and RNN_SET and RNN_SET_NAME defined. */
+
+#include "core/kernels-sets.h"
+
+#include <math.h>
+
+#include "core/kernels-math.h"
+#include "core/kernels-product.h"
+
+/* Side of the square that is transposed at a time: its rows and columns stay
+ * in the cache. */
+#define TRANSPOSE_BLOCK 16
+
+static void
+transpose (gsize        rows,
+           gsize        columns,
+           const float *a,
+           float       *t)
+{
+  for (gsize i0 = 0; i0 < rows; i0 += TRANSPOSE_BLOCK)
+    {
+      gsize i1 = MIN (i0 + TRANSPOSE_BLOCK, rows);
+
+      for (gsize j = 0; j < columns; j++)
+        {
+          for (gsize i = i0; i < i1; i++)
+            t[j * rows + i] = a[i * columns + j];
+        }
+    }
+}
+
+static void
+fill_rows (gsize        rows,
+           gsize        n,
+           const float *bias,
+           float       *c)
+{
+  for (gsize row = 0; row < rows; row++, c += n)
+    {
+      for (gsize i = 0; i < n; i++)
+        c[i] = bias[i];
+    }
+}
+
+static void
+gather_rows (gsize          rows,
+             gsize          n,
+             const guint16 *codes,
+             const float   *w,
+             const float   *bias,
+             float         *c)
+{
+  for (gsize row = 0; row < rows; row++, c += n)
+    {
+      const float *x = w + codes[row] * n;
+
+      if (bias != NULL)
+        {
+          for (gsize i = 0; i < n; i++)
+            c[i] = x[i] + bias[i];
+        }
+      else
+        {
+          for (gsize i = 0; i < n; i++)
+            c[i] = x[i];
+        }
+    }
+}
+
+static void
+scatter_rows (gsize          rows,
+              gsize          n,
+              const guint16 *codes,
+              const float   *a,
+              float         *w)
+{
+  for (gsize row = 0; row < rows; row++, a += n)
+    {
+      float *x = w + codes[row] * n;
+
+      for (gsize i = 0; i < n; i++)
+        x[i] += a[i];
+    }
+}
+
+/* In double: the terms of a bias' gradient nearly cancel. */
+static void
+sum_rows (gsize        rows,
+          gsize        n,
+          const float *a,
+          float       *sum)
+{
+  for (gsize i = 0; i < n; i += LANES)
+    {
+      gsize here = MIN (n - i, LANES);
+      Wide low = { 0.0 }, high = { 0.0 };
+
+      for (gsize row = 0; row < rows; row++)
+        {
+          Halves v = { .whole = load_part (a + row * n + i, here) };
+
+          low += __builtin_convertvector (v.half[0], Wide);
+          high += __builtin_convertvector (v.half[1], Wide);
+        }
+
+      store_part (sum + i, narrow (low, high), here);
+    }
+}
+
+INLINE Vector
+vector_relu (Vector z)
+{
+  /* NaN is not < 0 and passes. */
+  return choose (z < all (0.0f), all (0.0f), z);
+}
+
+#define ACTIVATE_FUNCTION(name, formula) \
+static void \
+name (gsize  n, \
+      float *h) \
+{ \
+  gsize i; \
+ \
+  for (i = 0; i + LANES <= n; i += LANES) \
+    store (h + i, formula (load (h + i))); \
+  if (i < n) \
+    store_part (h + i, formula (load_part (h + i, n - i)), n - i); \
+}
+
+ACTIVATE_FUNCTION (activate_tanh, vector_tanh)
+ACTIVATE_FUNCTION (activate_relu, vector_relu)
+ACTIVATE_FUNCTION (activate_sigmoid, vector_sigmoid)
+
+static void
+activate_linear (gsize  n,
+                 float *h)
+{
+}
+
+#define DERIVE_FUNCTION(name, formula) \
+static void \
+name (gsize        n, \
+      const float *h, \
+      const float *dh, \
+      float       *dz) \
+{ \
+  for (gsize i = 0; i < n; i++) \
+    dz[i] = (formula); \
+}
+
+DERIVE_FUNCTION (derive_tanh, dh[i] * (1.0f - h[i] * h[i]))
+DERIVE_FUNCTION (derive_relu, h[i] > 0.0f ? dh[i] : 0.0f * dh[i])
+DERIVE_FUNCTION (derive_sigmoid, dh[i] * (h[i] * (1.0f - h[i])))
+DERIVE_FUNCTION (derive_linear, dh[i])
+
+static float
+largest (gsize        n,
+         const float *x)
+{
+  Vector most = all (-INFINITY);
+  float best;
+  gsize i;
+
+  for (i = 0; i + LANES <= n; i += LANES)
+    {
+      Vector v = load (x + i);
+
+      most = choose (v > most, v, most);
+    }
+
+  best = largest_lane (most);
+  for (; i < n; i++)
+    best = x[i] > best ? x[i] : best;
+
+  return best;
+}
+
+/* The sum is kept in double: near certainty the loss is log (1 + little). */
+static double
+softmax_row (gsize        n,
+             const float *logits,
+             float       *y)
+{
+  float most = largest (n, logits);
+  Wide wide = { 0.0 };
+  double sum;
+  gsize i;
+
+  for (i = 0; i + LANES <= n; i += LANES)
+    {
+      Vector v = vector_exp (load (logits + i) - all (most));
+
+      store (y + i, v);
+      wide += widen (v);
+    }
+  if (i < n)
+    {
+      Vector v = vector_exp (load_part (logits + i, n - i) - all (most));
+
+      store_part (y + i, v, n - i);
+      for (gsize lane = 0; lane < n - i; lane++)
+        wide[0] += v[lane];
+    }
+
+  sum = sum_of_lanes (wide);
+  for (i = 0; i < n; i++)
+    y[i] *= (float) (1.0 / sum);
+
+  return most + log (sum);
+}
+
+static void
+softmax (gsize        rows,
+         gsize        n,
+         const float *logits,
+         float       *y,
+         double      *log_sum)
+{
+  for (gsize row = 0; row < rows; row++)
+    log_sum[row] = softmax_row (n, logits + row * n, y + row * n);
+}
+
+static double
+square_sum (gsize        n,
+            const float *x)
+{
+  Wide wide = { 0.0 };
+  double sum;
+  gsize i;
+
+  for (i = 0; i + LANES / 2 <= n; i += LANES / 2)
+    {
+      union { Half half; float numbers[LANES / 2]; } u;
+      Wide v;
+
+      memcpy (u.numbers, x + i, sizeof u);
+      v = __builtin_convertvector (u.half, Wide);
+      wide += v * v;
+    }
+
+  sum = sum_of_lanes (wide);
+  for (; i < n; i++)
+    sum += (double) x[i] * x[i];
+
+  return sum;
+}
+
+static void
+scale (gsize  n,
+       float  factor,
+       float *x)
+{
+  for (gsize i = 0; i < n; i++)
+    x[i] *= factor;
+}
+
+static void
+clamp (gsize  n,
+       float  limit,
+       float *x)
+{
+  for (gsize i = 0; i < n; i++)
+    x[i] = x[i] > limit ? limit : x[i] < -limit ? -limit : x[i];
+}
+
+/* 1 for NaN too. */
+static inline gint32
+too_large (float x)
+{
+  return !(fabsf (x) < RNN_TOO_LARGE);
+}
+
+static gboolean
+bounded (gsize        n,
+         const float *x)
+{
+  gint32 bad = 0;
+
+  for (gsize i = 0; i < n; i++)
+    bad |= too_large (x[i]);
+
+  return !bad;
+}
+
+/* A rule is the body of a loop over the numbers i. */
+#define STEP_FUNCTION(name, body) \
+static gboolean \
+name (const RnnStep *step) \
+{ \
+  const RnnStep s = *step; \
+  float *restrict w = s.w; \
+  float *restrict m = s.m; \
+  float *restrict v = s.v; \
+  const float *restrict gradients = s.g; \
+  gint32 bad = 0; \
+ \
+  (void) m; \
+  (void) v; \
+  for (gsize i = 0; i < s.n; i++) \
+    { \
+      float g = gradients[i]; \
+ \
+      body \
+      bad |= too_large (g) | too_large (w[i]); \
+    } \
+ \
+  return !bad; \
+}
+
+STEP_FUNCTION (step_sgd,
+               w[i] -= s.rate * g;)
+
+STEP_FUNCTION (step_momentum,
+               m[i] = s.momentum * m[i] - s.rate * g;
+               w[i] += m[i];)
+
+STEP_FUNCTION (step_nesterov,
+               m[i] = s.momentum * m[i] - s.rate * g;
+               w[i] += s.momentum * m[i] - s.rate * g;)
+
+STEP_FUNCTION (step_rmsprop,
+               v[i] += s.gain_v * (g * g - v[i]);
+               w[i] -= s.rate * g / sqrtf (v[i] + s.epsilon);)
+
+STEP_FUNCTION (step_rmsprop_momentum,
+               v[i] += s.gain_v * (g * g - v[i]);
+               m[i] = s.momentum * m[i]
+                      + s.rate * g / sqrtf (v[i] + s.epsilon);
+               w[i] -= m[i];)
+
+STEP_FUNCTION (step_adam,
+               m[i] += s.gain_m * (g - m[i]);
+               v[i] += s.gain_v * (g * g - v[i]);
+               w[i] -= s.rate * m[i] / (sqrtf (v[i]) + s.epsilon);)
+
+const RnnKernels RNN_SET = {
+  .name = RNN_SET_NAME,
+  .product = product,
+  .transpose = transpose,
+  .fill_rows = fill_rows,
+  .gather_rows = gather_rows,
+  .scatter_rows = scatter_rows,
+  .sum_rows = sum_rows,
+  .activate = {
+    [RNN_ACTIVATION_TANH] = activate_tanh,
+    [RNN_ACTIVATION_RELU] = activate_relu,
+    [RNN_ACTIVATION_SIGMOID] = activate_sigmoid,
+    [RNN_ACTIVATION_LINEAR] = activate_linear,
+  },
+  .derive = {
+    [RNN_ACTIVATION_TANH] = derive_tanh,
+    [RNN_ACTIVATION_RELU] = derive_relu,
+    [RNN_ACTIVATION_SIGMOID] = derive_sigmoid,
+    [RNN_ACTIVATION_LINEAR] = derive_linear,
+  },
+  .softmax = softmax,
+  .square_sum = square_sum,
+  .scale = scale,
+  .clamp = clamp,
+  .bounded = bounded,
+  .step = {
+    [RNN_RULE_SGD] = step_sgd,
+    [RNN_RULE_MOMENTUM] = step_momentum,
+    [RNN_RULE_NESTEROV] = step_nesterov,
+    [RNN_RULE_RMSPROP] = step_rmsprop,
+    [RNN_RULE_RMSPROP_MOMENTUM] = step_rmsprop_momentum,
+    [RNN_RULE_ADAM] = step_adam,
+  },
+};
