@@ -1,0 +1,148 @@
+"""Drives a real program on a real display, as a person with a screen reader, a
+keyboard and a mouse does.  To be run below tests/with-display.
+
+Nothing here waits a fixed time: everything is looked for until it is there or
+PATIENCE has run out, which tests/run multiplies by SLOWER under sanitizers."""
+
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import tempfile
+import time
+
+import pyatspi
+
+PATIENCE = 30 * float(os.environ.get('SLOWER', '1'))
+PAUSE = 0.02
+
+
+def wait_for(what, look, patience=PATIENCE):
+    """Returns LOOK's first true answer, or fails, saying that WHAT was not to
+    be seen."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            answer = look()
+        except (LookupError, RuntimeError, AttributeError):
+            # Widgets come and go while they are being looked at.
+            answer = None
+        except Exception as error:
+            if 'atspi_error' not in str(error):
+                raise
+            answer = None
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise AssertionError(f'{what}: not seen in {patience:.0f} s')
+        time.sleep(PAUSE)
+
+
+def walk(accessible):
+    yield accessible
+    for child in accessible:
+        if child is not None:
+            yield from walk(child)
+
+
+def text_of(accessible):
+    """The text of a label or an entry; the name of anything else."""
+    try:
+        text = accessible.queryText()
+    except NotImplementedError:
+        return accessible.name
+    return text.getText(0, text.characterCount)
+
+
+class Program:
+    """A program that was started, and its first window."""
+
+    def __init__(self, *command):
+        self._stderr = tempfile.TemporaryFile('w+')
+        self._process = subprocess.Popen(command, stderr=self._stderr,
+                                         stdin=subprocess.DEVNULL)
+        self.frame = wait_for('the window', self._look_for_frame)
+
+    def _look_for_frame(self):
+        if self._process.poll() is not None:
+            raise AssertionError(f'The program ended by itself, with status '
+                                 f'{self._process.returncode}:\n{self.stderr()}')
+        for application in pyatspi.Registry.getDesktop(0):
+            if (application is not None
+                    and application.get_process_id() == self._process.pid):
+                for frame in application:
+                    if frame.getState().contains(pyatspi.STATE_SHOWING):
+                        return frame
+        return None
+
+    def stderr(self):
+        self._stderr.seek(0)
+        return self._stderr.read()
+
+    def find(self, role, name, patience=PATIENCE):
+        """The visible widget of a role in whose name the pattern is found."""
+        return wait_for(f'{role} “{name}”',
+                        lambda: self._find(role, name), patience)
+
+    def _find(self, role, name):
+        for accessible in walk(self.frame):
+            if (accessible.getRoleName() == role
+                    and re.search(name, accessible.name)
+                    and accessible.getState().contains(pyatspi.STATE_VISIBLE)):
+                return accessible
+        return None
+
+    def press(self, role, name):
+        self.find(role, name).queryAction().doAction(0)
+
+    def do(self, action):
+        """Runs an action of the window, as a shortcut does."""
+        actions = self.frame.queryAction()
+        for index in range(actions.nActions):
+            if actions.getName(index) == action:
+                return actions.doAction(index)
+        raise AssertionError(f'The window has no action {action}')
+
+    def focus(self):
+        """Gives the window the keyboard, as a window manager would."""
+        found = subprocess.run(
+            ['xdotool', 'search', '--sync', '--onlyvisible', '--all',
+             '--pid', str(self._process.pid), '--name', self.frame.name],
+            check=True, capture_output=True, text=True).stdout.split()
+        subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]],
+                       check=True)
+
+    def key(self, *keys):
+        subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys],
+                       check=True)
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+
+    def screenshot(self, name):
+        folder = os.environ.get('G_TEST_BUILDDIR', '.')
+        path = pathlib.Path(folder, f'{name}.png')
+        subprocess.run(['import', '-window', 'root', path], check=True)
+        return path
+
+    def tree(self):
+        """What a screen reader is told, a line a widget."""
+        def lines(accessible, depth):
+            yield (f"{'  ' * depth}{accessible.getRoleName()} "
+                   f"“{accessible.name}” {text_of(accessible)!r}")
+            for child in accessible:
+                if child is not None:
+                    yield from lines(child, depth + 1)
+        return '\n'.join(lines(self.frame, 0))
+
+    def close(self):
+        """Ends the program, if need be by force; returns its status."""
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+        try:
+            return self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise
