@@ -286,9 +286,9 @@ bounded (gsize        n,
 /* A rule is the body of a loop over the numbers i. */
 #define STEP_FUNCTION(name, body) \
 static gboolean \
-name (const RnnStep *step) \
+name (const RnnRuleStep *step) \
 { \
-  const RnnStep s = *step; \
+  const RnnRuleStep s = *step; \
   float *restrict w = s.w; \
   float *restrict m = s.m; \
   float *restrict v = s.v; \

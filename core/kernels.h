@@ -31,7 +31,7 @@ typedef struct
 } RnnProduct;
 
 /**
- * RnnStep:
+ * RnnRuleStep:
  *
  * One optimizer update of @n numbers; see GOLDENS.md for the formulas.  @m
  * and @v are NULL where a rule has no use for them.
@@ -47,7 +47,7 @@ typedef struct
   float        gain_m;        /* 1 − beta_1 */
   float        gain_v;        /* 1 − beta_2, or 1 − rho */
   float        epsilon;
-} RnnStep;
+} RnnRuleStep;
 
 typedef enum
 {
@@ -130,7 +130,7 @@ typedef struct
   gboolean (*bounded)      (gsize             n,
                             const float      *x);
   /* The same of g and the new w. */
-  gboolean (*step[RNN_N_RULES]) (const RnnStep *step);
+  gboolean (*step[RNN_N_RULES]) (const RnnRuleStep *step);
 } RnnKernels;
 
 /* The fastest kernels that this machine can run, or those named in the

@@ -130,11 +130,11 @@ rnn_optimizer_clip (const RnnOptimizer *optimizer,
 }
 
 /* The rule's numbers, worked out in double. */
-static RnnStep
+static RnnRuleStep
 step_of (const RnnOptimizer *optimizer,
          guint64             t)
 {
-  RnnStep step = {
+  RnnRuleStep step = {
     .rate = (float) optimizer->learning_rate,
     .momentum = (float) optimizer->momentum,
     .epsilon = (float) optimizer->epsilon,
@@ -163,7 +163,7 @@ rnn_optimizer_step (const RnnOptimizer *optimizer,
                     float              *m,
                     float              *v)
 {
-  RnnStep step;
+  RnnRuleStep step;
 
   g_return_val_if_fail (optimizer != NULL && t > 0, FALSE);
   g_return_val_if_fail (w != NULL && gradients != NULL, FALSE);
@@ -181,11 +181,11 @@ rnn_optimizer_step (const RnnOptimizer *optimizer,
 }
 
 static float
-change_of (RnnRule        rule,
-           const RnnStep *step,
-           float          g,
-           float          m,
-           float          v)
+change_of (RnnRule            rule,
+           const RnnRuleStep *step,
+           float              g,
+           float              m,
+           float              v)
 {
   switch (rule)
     {
@@ -222,7 +222,7 @@ rnn_optimizer_change (const RnnOptimizer *optimizer,
                       const float        *v,
                       float              *change)
 {
-  RnnStep step;
+  RnnRuleStep step;
 
   g_return_if_fail (optimizer != NULL && t > 0);
   g_return_if_fail (gradients != NULL && change != NULL);
