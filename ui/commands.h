@@ -20,6 +20,8 @@
 #define UNROLL_COMMAND_SPEED       "win.speed"
 #define UNROLL_COMMAND_SEEK        "win.seek"         /* (u): end of epoch */
 #define UNROLL_COMMAND_BEST_EPOCH  "win.best-epoch"
+/* As many epochs again, and plays. */
+#define UNROLL_COMMAND_MORE_EPOCHS "win.more-epochs"
 
 /* The experiment's settings ------------------------------------------------ */
 /* (ss): key as rnn_setting_find knows it, and value in its text form.  A live
@@ -29,16 +31,17 @@
 #define UNROLL_COMMAND_SET              "win.set"
 #define UNROLL_COMMAND_APPLY_SETTINGS   "win.apply-settings"
 #define UNROLL_COMMAND_DISCARD_SETTINGS "win.discard-settings"
+/* The remedy for training that diverged: from the start, at a tenth of the
+ * learning rate. */
+#define UNROLL_COMMAND_CALM             "win.calm"
 
 /* Looking ------------------------------------------------------------------ */
 #define UNROLL_COMMAND_SELECT_SAMPLE "win.select-sample"  /* (u): from 0 */
-/* (s), state s: "unrolled" or "folded" */
-#define UNROLL_COMMAND_NETWORK_FORM  "win.network-form"
 /* (s), state s: "values", "gradients" or "change" */
 #define UNROLL_COMMAND_PARAMETERS    "win.parameters"
 
 /* Predicting --------------------------------------------------------------- */
-#define UNROLL_COMMAND_PREDICT_TEXT "win.predict-text"  /* (s), state s */
+#define UNROLL_COMMAND_PREDICT_TEXT "win.predict-text"  /* (s) */
 /* (b), state b: with the best epoch's weights instead of this epoch's */
 #define UNROLL_COMMAND_PREDICT_BEST "win.predict-best"
 /* (ud): letters to go on writing after the typed text, and temperature; the

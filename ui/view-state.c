@@ -9,6 +9,7 @@ struct _UnrollViewState
   RnnSpec  *spec;
   GArray   *metrics;          /* RnnMetrics, epoch 1 first */
   char     *step_kind;
+  char     *parameters;
   char     *predict_text;
   char     *written;
   float    *written_p;
@@ -43,6 +44,7 @@ enum
   PROP_STEP_KIND,
   PROP_SPEED,
   PROP_SAMPLE,
+  PROP_PARAMETERS,
   PROP_HOVERED_EPOCH,
   PROP_ZOOM,
   PROP_PREDICT_TEXT,
@@ -120,6 +122,7 @@ unroll_view_state_finalize (GObject *object)
   g_clear_pointer (&self->spec, unroll_spec_free);
   g_clear_pointer (&self->metrics, g_array_unref);
   g_free (self->step_kind);
+  g_free (self->parameters);
   g_free (self->predict_text);
   g_free (self->written);
   g_free (self->written_p);
@@ -168,6 +171,9 @@ unroll_view_state_get_property (GObject    *object,
       break;
     case PROP_SAMPLE:
       g_value_set_uint (value, self->sample);
+      break;
+    case PROP_PARAMETERS:
+      g_value_set_string (value, self->parameters);
       break;
     case PROP_HOVERED_EPOCH:
       g_value_set_uint (value, self->hovered_epoch);
@@ -254,6 +260,7 @@ unroll_view_state_class_init (UnrollViewStateClass *klass)
     g_param_spec_double ("speed", NULL, NULL, 0.0, G_MAXDOUBLE, DEFAULT_SPEED,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SAMPLE] = number_property ("sample");
+  properties[PROP_PARAMETERS] = string_property ("parameters");
   properties[PROP_HOVERED_EPOCH] = number_property ("hovered-epoch");
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, MIN_ZOOM, MAX_ZOOM, 1.0,
@@ -275,6 +282,7 @@ unroll_view_state_init (UnrollViewState *self)
 {
   self->metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
   self->step_kind = g_strdup ("epoch");
+  self->parameters = g_strdup ("values");
   self->predict_text = g_strdup ("");
   self->speed = DEFAULT_SPEED;
   self->zoom = 1.0;
@@ -293,13 +301,34 @@ unroll_view_state_new (const RnnSpec *spec)
   return self;
 }
 
-RnnFrame *
-unroll_view_state_get_frame (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
+/* The getters of what is a plain field. */
+#define DEFINE_GETTER(Type, name, otherwise)                          \
+  Type                                                                \
+  unroll_view_state_get_##name (UnrollViewState *self)                \
+  {                                                                   \
+    g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), otherwise);    \
+                                                                      \
+    return self->name;                                                \
+  }
 
-  return self->frame;
-}
+DEFINE_GETTER (RnnFrame *, frame, NULL)
+DEFINE_GETTER (const RnnSpec *, spec, NULL)
+DEFINE_GETTER (gboolean, pending, FALSE)
+DEFINE_GETTER (gboolean, playing, FALSE)
+DEFINE_GETTER (gboolean, seeking, FALSE)
+DEFINE_GETTER (const char *, step_kind, NULL)
+DEFINE_GETTER (double, speed, 0.0)
+DEFINE_GETTER (guint, sample, 0)
+DEFINE_GETTER (const char *, parameters, NULL)
+DEFINE_GETTER (guint, hovered_epoch, 0)
+DEFINE_GETTER (double, zoom, 0.0)
+DEFINE_GETTER (const char *, predict_text, NULL)
+DEFINE_GETTER (gboolean, predict_best, FALSE)
+DEFINE_GETTER (const char *, message, NULL)
+DEFINE_GETTER (const char *, remedy_label, NULL)
+DEFINE_GETTER (const char *, remedy_action, NULL)
+DEFINE_GETTER (const char *, setting_error, NULL)
+DEFINE_GETTER (const char *, setting_error_key, NULL)
 
 void
 unroll_view_state_set_frame (UnrollViewState *self,
@@ -318,14 +347,6 @@ unroll_view_state_set_frame (UnrollViewState *self,
   g_clear_pointer (&old, rnn_frame_unref);
 }
 
-const RnnSpec *
-unroll_view_state_get_spec (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-
-  return self->spec;
-}
-
 void
 unroll_view_state_set_spec (UnrollViewState *self,
                             const RnnSpec   *spec)
@@ -342,14 +363,6 @@ unroll_view_state_set_spec (UnrollViewState *self,
   self->spec = unroll_spec_copy (spec);
   unroll_spec_free (old);
   notify (self, PROP_SPEC);
-}
-
-gboolean
-unroll_view_state_get_pending (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), FALSE);
-
-  return self->pending;
 }
 
 void
@@ -392,14 +405,6 @@ unroll_view_state_update_metrics (UnrollViewState  *self,
   notify (self, PROP_N_METRICS);
 }
 
-gboolean
-unroll_view_state_get_playing (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), FALSE);
-
-  return self->playing;
-}
-
 void
 unroll_view_state_set_playing (UnrollViewState *self,
                                gboolean         playing)
@@ -407,14 +412,6 @@ unroll_view_state_set_playing (UnrollViewState *self,
   g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
 
   set_flag (self, &self->playing, playing, PROP_PLAYING);
-}
-
-gboolean
-unroll_view_state_get_seeking (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), FALSE);
-
-  return self->seeking;
 }
 
 void
@@ -426,14 +423,6 @@ unroll_view_state_set_seeking (UnrollViewState *self,
   set_flag (self, &self->seeking, seeking, PROP_SEEKING);
 }
 
-const char *
-unroll_view_state_get_step_kind (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-
-  return self->step_kind;
-}
-
 void
 unroll_view_state_set_step_kind (UnrollViewState *self,
                                  const char      *kind)
@@ -443,14 +432,6 @@ unroll_view_state_set_step_kind (UnrollViewState *self,
 
   if (replace_string (&self->step_kind, kind))
     notify (self, PROP_STEP_KIND);
-}
-
-double
-unroll_view_state_get_speed (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), 0.0);
-
-  return self->speed;
 }
 
 void
@@ -467,14 +448,6 @@ unroll_view_state_set_speed (UnrollViewState *self,
   notify (self, PROP_SPEED);
 }
 
-guint
-unroll_view_state_get_sample (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), 0);
-
-  return self->sample;
-}
-
 void
 unroll_view_state_set_sample (UnrollViewState *self,
                               guint            sample)
@@ -484,12 +457,15 @@ unroll_view_state_set_sample (UnrollViewState *self,
   set_number (self, &self->sample, sample, PROP_SAMPLE);
 }
 
-guint
-unroll_view_state_get_hovered_epoch (UnrollViewState *self)
+void
+unroll_view_state_set_parameters (UnrollViewState *self,
+                                  const char      *kind)
 {
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), 0);
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+  g_return_if_fail (kind != NULL);
 
-  return self->hovered_epoch;
+  if (replace_string (&self->parameters, kind))
+    notify (self, PROP_PARAMETERS);
 }
 
 void
@@ -499,14 +475,6 @@ unroll_view_state_set_hovered_epoch (UnrollViewState *self,
   g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
 
   set_number (self, &self->hovered_epoch, epoch, PROP_HOVERED_EPOCH);
-}
-
-double
-unroll_view_state_get_zoom (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), 1.0);
-
-  return self->zoom;
 }
 
 void
@@ -523,14 +491,6 @@ unroll_view_state_set_zoom (UnrollViewState *self,
   notify (self, PROP_ZOOM);
 }
 
-const char *
-unroll_view_state_get_predict_text (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-
-  return self->predict_text;
-}
-
 void
 unroll_view_state_set_predict_text (UnrollViewState *self,
                                     const char      *text)
@@ -540,14 +500,6 @@ unroll_view_state_set_predict_text (UnrollViewState *self,
 
   if (replace_string (&self->predict_text, text))
     notify (self, PROP_PREDICT_TEXT);
-}
-
-gboolean
-unroll_view_state_get_predict_best (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), FALSE);
-
-  return self->predict_best;
 }
 
 void
@@ -594,14 +546,6 @@ unroll_view_state_set_written (UnrollViewState *self,
   notify (self, PROP_WRITTEN);
 }
 
-const char *
-unroll_view_state_get_message (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-
-  return self->message;
-}
-
 void
 unroll_view_state_set_message (UnrollViewState *self,
                                const char      *message,
@@ -618,38 +562,6 @@ unroll_view_state_set_message (UnrollViewState *self,
   if (replace_string (&self->remedy_action, remedy_action))
     notify (self, PROP_REMEDY_ACTION);
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-const char *
-unroll_view_state_get_remedy_label (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-
-  return self->remedy_label;
-}
-
-const char *
-unroll_view_state_get_remedy_action (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-
-  return self->remedy_action;
-}
-
-const char *
-unroll_view_state_get_setting_error (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-
-  return self->setting_error;
-}
-
-const char *
-unroll_view_state_get_setting_error_key (UnrollViewState *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-
-  return self->setting_error_key;
 }
 
 /* A refused setting is told every time, so that its control, which still shows

@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "step-kind" (string): as UNROLL_COMMAND_STEP_KIND's parameter
  * - "speed" (double): epochs per second, 0 for as fast as it goes
  * - "sample" (uint): the inspected sample, from 0
+ * - "parameters" (string): as UNROLL_COMMAND_PARAMETERS' parameter
  * - "hovered-epoch" (uint): under the pointer in any curve, 0 for none
  * - "zoom" (double): of the pictures, for a lecture hall; 1 is the font's size
  * - "predict-text" (string) and "predict-best" (boolean): what is asked
@@ -77,6 +78,9 @@ void              unroll_view_state_set_speed       (UnrollViewState *self,
 guint             unroll_view_state_get_sample      (UnrollViewState *self);
 void              unroll_view_state_set_sample      (UnrollViewState *self,
                                                      guint            sample);
+const char       *unroll_view_state_get_parameters  (UnrollViewState *self);
+void              unroll_view_state_set_parameters  (UnrollViewState *self,
+                                                     const char      *kind);
 guint             unroll_view_state_get_hovered_epoch (UnrollViewState *self);
 void              unroll_view_state_set_hovered_epoch (UnrollViewState *self,
                                                        guint            epoch);

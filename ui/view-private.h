@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/view.h"
+
+G_BEGIN_DECLS
+
+/* What view.c (the picture) and view-input.c (pointer, keyboard and telling)
+ * share. */
+typedef struct
+{
+  /* Owned */
+  UnrollViewState *state;
+  GSignalGroup    *signals;
+  PaintTheme       theme;
+  GskRenderNode   *picture;      /* NULL: to be recorded */
+  GskRenderNode   *marks;        /* NULL: to be recorded */
+  GtkWidget       *bubble;       /* the cursor's value */
+  GtkWidget       *bubble_label;
+
+  PaintTarget      hovered;
+  PaintTarget      cursor;
+} UnrollViewPrivate;
+
+UnrollViewPrivate *unroll_view_get_private        (UnrollView *self);
+PaintRect          unroll_view_get_area           (UnrollView *self);
+static inline gboolean
+unroll_target_is_something (const PaintTarget *target)
+{
+  return target->kind != PAINT_TARGET_NONE;
+}
+
+/* Adds the controllers. */
+void               unroll_view_init_input         (UnrollView *self);
+/* For screen readers: the cursor's value where there is one, and the picture. */
+void               unroll_view_update_description (UnrollView *self);
+/* The cursor's value for everyone, where it has the focus. */
+void               unroll_view_update_bubble      (UnrollView *self);
+gboolean           unroll_view_query_tooltip      (GtkWidget  *widget,
+                                                   int         x,
+                                                   int         y,
+                                                   gboolean    keyboard_tooltip,
+                                                   GtkTooltip *tooltip);
+
+G_END_DECLS
