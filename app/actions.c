@@ -1,0 +1,394 @@
+#include "app/actions.h"
+
+#include "app/files.h"
+#include "ui/commands.h"
+
+#define ZOOM_STEP 1.1
+
+static UnrollSession *
+session_of (gpointer window)
+{
+  return unroll_window_get_session (UNROLL_WINDOW (window));
+}
+
+static UnrollViewState *
+state_of (gpointer window)
+{
+  return unroll_session_get_state (session_of (window));
+}
+
+/* Running ------------------------------------------------------------------ */
+
+static void
+reset_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       window)
+{
+  unroll_session_reset (session_of (window));
+}
+
+static void
+back_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       window)
+{
+  unroll_session_step (session_of (window), -1);
+}
+
+static void
+play_pause_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       window)
+{
+  if (unroll_view_state_get_playing (state_of (window)))
+    unroll_session_pause (session_of (window));
+  else
+    unroll_session_play (session_of (window));
+}
+
+static void
+step_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       window)
+{
+  unroll_session_step (session_of (window), 1);
+}
+
+static void
+step_kind_cb (GSimpleAction *action,
+              GVariant      *value,
+              gpointer       window)
+{
+  unroll_session_set_step_kind (session_of (window),
+                                g_variant_get_string (value, NULL));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+speed_cb (GSimpleAction *action,
+          GVariant      *value,
+          gpointer       window)
+{
+  double speed = g_variant_get_double (value);
+
+  unroll_session_set_speed (session_of (window), MAX (speed, 0.0));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+seek_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       window)
+{
+  unroll_session_seek (session_of (window), g_variant_get_uint32 (parameter));
+}
+
+static void
+best_epoch_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       window)
+{
+  unroll_session_seek_best (session_of (window));
+}
+
+static void
+more_epochs_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       window)
+{
+  unroll_session_more_epochs (session_of (window));
+}
+
+/* Settings ----------------------------------------------------------------- */
+
+static void
+set_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       window)
+{
+  const char *key, *value;
+
+  g_variant_get (parameter, "(&s&s)", &key, &value);
+  unroll_session_set (session_of (window), key, value);
+}
+
+static void
+apply_settings_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       window)
+{
+  unroll_session_apply (session_of (window));
+}
+
+static void
+discard_settings_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       window)
+{
+  unroll_session_discard (session_of (window));
+}
+
+static void
+calm_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       window)
+{
+  unroll_session_calm (session_of (window));
+}
+
+/* Looking and predicting --------------------------------------------------- */
+
+static void
+select_sample_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       window)
+{
+  unroll_session_select_sample (session_of (window),
+                                g_variant_get_uint32 (parameter));
+}
+
+static void
+parameters_cb (GSimpleAction *action,
+               GVariant      *value,
+               gpointer       window)
+{
+  unroll_view_state_set_parameters (state_of (window),
+                                    g_variant_get_string (value, NULL));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+predict_text_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       window)
+{
+  unroll_session_predict (session_of (window),
+                          g_variant_get_string (parameter, NULL));
+}
+
+static void
+predict_best_cb (GSimpleAction *action,
+                 GVariant      *value,
+                 gpointer       window)
+{
+  unroll_session_predict_best (session_of (window),
+                               g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
+write_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       window)
+{
+  guint n;
+  double temperature;
+
+  g_variant_get (parameter, "(ud)", &n, &temperature);
+  unroll_session_write (session_of (window), n, temperature);
+}
+
+/* Files -------------------------------------------------------------------- */
+
+static void
+open_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       window)
+{
+  unroll_files_open (window);
+}
+
+static void
+open_text_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       window)
+{
+  unroll_files_open_text (window);
+}
+
+static void
+save_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       window)
+{
+  unroll_files_save (window);
+}
+
+static void
+save_as_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       window)
+{
+  unroll_files_save_as (window);
+}
+
+static void
+export_metrics_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       window)
+{
+  unroll_files_export_metrics (window);
+}
+
+/* The window --------------------------------------------------------------- */
+
+static void
+zoom_in_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       window)
+{
+  UnrollViewState *state = state_of (window);
+
+  unroll_view_state_set_zoom (state,
+                              unroll_view_state_get_zoom (state) * ZOOM_STEP);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       window)
+{
+  UnrollViewState *state = state_of (window);
+
+  unroll_view_state_set_zoom (state,
+                              unroll_view_state_get_zoom (state) / ZOOM_STEP);
+}
+
+static void
+zoom_reset_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       window)
+{
+  unroll_view_state_set_zoom (state_of (window), 1.0);
+}
+
+static void
+dismiss_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       window)
+{
+  unroll_view_state_set_message (state_of (window), NULL, NULL, NULL);
+}
+
+static const GActionEntry entries[] = {
+  { "reset", reset_cb },
+  { "back", back_cb },
+  { "play-pause", play_pause_cb },
+  { "step", step_cb },
+  { "step-kind", NULL, "s", "'epoch'", step_kind_cb },
+  { "speed", NULL, "d", "8.0", speed_cb },
+  { "seek", seek_cb, "u" },
+  { "best-epoch", best_epoch_cb },
+  { "more-epochs", more_epochs_cb },
+  { "set", set_cb, "(ss)" },
+  { "apply-settings", apply_settings_cb },
+  { "discard-settings", discard_settings_cb },
+  { "calm", calm_cb },
+  { "select-sample", select_sample_cb, "u" },
+  { "parameters", NULL, "s", "'values'", parameters_cb },
+  { "predict-text", predict_text_cb, "s" },
+  { "predict-best", NULL, "b", "false", predict_best_cb },
+  { "write", write_cb, "(ud)" },
+  { "open", open_cb },
+  { "open-text", open_text_cb },
+  { "save", save_cb },
+  { "save-as", save_as_cb },
+  { "export-metrics", export_metrics_cb },
+  { "zoom-in", zoom_in_cb },
+  { "zoom-out", zoom_out_cb },
+  { "zoom-reset", zoom_reset_cb },
+  { "dismiss", dismiss_cb },
+};
+
+/* What can be done --------------------------------------------------------- */
+
+static gboolean
+is_begun (GBinding     *binding,
+          const GValue *from,
+          GValue       *to,
+          gpointer      data)
+{
+  const RnnFrame *frame = g_value_get_boxed (from);
+
+  g_value_set_boolean (to, frame != NULL && frame->position.update > 0);
+
+  return TRUE;
+}
+
+static gboolean
+is_ready (GBinding     *binding,
+          const GValue *from,
+          GValue       *to,
+          gpointer      data)
+{
+  g_value_set_boolean (to, g_value_get_boxed (from) != NULL);
+
+  return TRUE;
+}
+
+static gboolean
+has_best (GBinding     *binding,
+          const GValue *from,
+          GValue       *to,
+          gpointer      data)
+{
+  const RnnFrame *frame = g_value_get_boxed (from);
+
+  g_value_set_boolean (to, frame != NULL && frame->best_epoch > 0);
+
+  return TRUE;
+}
+
+static gboolean
+has_rows (GBinding     *binding,
+          const GValue *from,
+          GValue       *to,
+          gpointer      data)
+{
+  g_value_set_boolean (to, g_value_get_uint64 (from) > 0);
+
+  return TRUE;
+}
+
+static const struct
+{
+  const char           *action;
+  const char           *property;
+  GBindingTransformFunc enabled;  /* NULL: the property as it is */
+} conditions[] = {
+  { "reset", "frame", is_begun },
+  { "back", "frame", is_begun },
+  { "play-pause", "frame", is_ready },
+  { "step", "frame", is_ready },
+  { "seek", "frame", is_ready },
+  { "best-epoch", "frame", has_best },
+  { "apply-settings", "pending", NULL },
+  { "discard-settings", "pending", NULL },
+  { "export-metrics", "n-metrics", has_rows },
+};
+
+void
+unroll_actions_add (UnrollWindow *window)
+{
+  UnrollViewState *state = state_of (window);
+  g_autoptr (GPropertyAction) fullscreen = NULL;
+  g_autoptr (GPropertyAction) panel = NULL;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries,
+                                   G_N_ELEMENTS (entries), window);
+  fullscreen = g_property_action_new ("fullscreen", window, "fullscreened");
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (fullscreen));
+  panel = g_property_action_new ("experiment-panel", window,
+                                 "experiment-panel");
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (panel));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window),
+                                                    conditions[i].action);
+
+      g_object_bind_property_full (state, conditions[i].property, action,
+                                   "enabled", G_BINDING_SYNC_CREATE,
+                                   conditions[i].enabled, NULL, NULL, NULL);
+    }
+}

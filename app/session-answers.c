@@ -1,0 +1,227 @@
+#include "app/session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/error.h"
+#include "ui/commands.h"
+
+/* The most letters that are put into the prediction box unasked. */
+#define MAX_FIRST_TEXT 24
+
+/* The view state follows ------------------------------------------------ */
+
+void
+unroll_session_update_pending (UnrollSession *self)
+{
+  const RnnSpec *shown = unroll_view_state_get_spec (self->state);
+
+  unroll_view_state_set_pending (self->state,
+                                 !rnn_spec_equal (shown, self->in_force));
+}
+
+/* Copies the live settings of @from to @to; the others stay. */
+static void
+copy_live_settings (RnnSpec       *to,
+                    const RnnSpec *from)
+{
+  gsize n;
+  const RnnSetting *settings = rnn_settings (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autofree char *value = NULL;
+
+      if (!settings[i].live)
+        continue;
+      name = g_strdup_printf ("%s.%s", settings[i].group, settings[i].key);
+      value = rnn_spec_get (from, name);
+      rnn_spec_set (to, name, value, NULL);
+    }
+}
+
+/* Going back past a live change takes it back, so the settings are the
+ * frame's.  Not while a change is on its way: the frames before its answer
+ * still have the old ones. */
+static void
+take_settings (UnrollSession *self,
+               RnnFrame      *frame)
+{
+  g_auto (RnnSpec) shown = { 0 };
+
+  if (self->change != 0 || self->replace != 0
+      || rnn_spec_equal (self->in_force, &frame->spec))
+    return;
+
+  rnn_spec_copy (&shown, unroll_view_state_get_spec (self->state));
+  copy_live_settings (&shown, &frame->spec);
+  unroll_spec_free (self->in_force);
+  self->in_force = unroll_spec_copy (&frame->spec);
+  unroll_view_state_set_spec (self->state, &shown);
+  unroll_session_update_pending (self);
+}
+
+/* What to type into the prediction box: the text there, if the network knows
+ * its letters, else the inspected sample's. */
+static void
+choose_text (UnrollSession *self,
+             RnnFrame      *frame)
+{
+  const char *typed = unroll_view_state_get_predict_text (self->state);
+  RnnAlphabet *alphabet = frame->dataset->alphabet;
+  g_autofree guint16 *codes = NULL;
+  g_autoptr (GString) text = NULL;
+  gsize n_codes;
+
+  if (alphabet == NULL)
+    return;
+
+  codes = rnn_alphabet_encode (alphabet, typed, -1, &n_codes, NULL);
+  if ((codes != NULL && n_codes > 0) || frame->sample_codes == NULL)
+    return;
+
+  text = g_string_new (NULL);
+  for (guint t = 0; t < MIN (frame->dataset->time_steps, MAX_FIRST_TEXT); t++)
+    {
+      gunichar letter = rnn_alphabet_letter (alphabet, frame->sample_codes[t]);
+
+      if (!g_unichar_iscntrl (letter))
+        g_string_append_unichar (text, letter);
+    }
+  unroll_session_predict (self, text->str);
+}
+
+/* The trainer's callbacks ------------------------------------------------ */
+
+static void
+metrics_cb (guint64           experiment,
+            gsize             n_kept,
+            const RnnMetrics *rows,
+            gsize             n_rows,
+            gpointer          data)
+{
+  UnrollSession *self = data;
+
+  unroll_view_state_update_metrics (self->state, n_kept, rows, n_rows);
+}
+
+static void
+frame_cb (RnnFrame *frame,
+          gpointer  data)
+{
+  UnrollSession *self = data;
+  gboolean is_new = frame->experiment != self->experiment;
+
+  self->experiment = frame->experiment;
+  take_settings (self, frame);
+  unroll_view_state_set_frame (self->state, frame);
+
+  if (is_new)
+    choose_text (self, frame);
+}
+
+static void
+show_diverged (UnrollSession *self,
+               const GError  *error)
+{
+  g_autofree char *label = NULL;
+
+  label = g_strdup_printf (_("Start again with learning rate %g"),
+                           self->in_force->learning_rate * UNROLL_SESSION_CALMING);
+  unroll_view_state_set_message (self->state, error->message, label,
+                                 UNROLL_COMMAND_CALM);
+}
+
+static void
+show_error (UnrollSession *self,
+            const GError  *error)
+{
+  if (g_error_matches (error, RNN_ERROR, RNN_ERROR_CANCELLED))
+    return;
+
+  if (g_error_matches (error, RNN_ERROR, RNN_ERROR_DIVERGED))
+    show_diverged (self, error);
+  else
+    unroll_view_state_set_message (self->state, error->message, NULL, NULL);
+}
+
+static void
+replaced (UnrollSession  *self,
+          const RnnReply *reply)
+{
+  if (reply->serial != self->replace)
+    return;
+
+  self->replace = 0;
+  if (reply->error == NULL)
+    {
+      unroll_spec_free (self->in_force);
+      self->in_force = g_steal_pointer (&self->asked);
+      unroll_view_state_set_spec (self->state, self->in_force);
+    }
+  else if (unroll_view_state_get_frame (self->state) != NULL)
+    {
+      unroll_view_state_set_message (self->state, reply->error->message,
+                                     _("Undo the change"),
+                                     UNROLL_COMMAND_DISCARD_SETTINGS);
+    }
+  else
+    {
+      unroll_view_state_set_message (self->state, reply->error->message, NULL,
+                                     NULL);
+    }
+  g_clear_pointer (&self->asked, unroll_spec_free);
+  unroll_session_update_pending (self);
+}
+
+static void
+reply_cb (const RnnReply *reply,
+          gpointer        data)
+{
+  UnrollSession *self = data;
+
+  switch (reply->command)
+    {
+    case RNN_COMMAND_REPLACE:
+      replaced (self, reply);
+      return;
+
+    case RNN_COMMAND_STOPPED:
+      if (reply->serial >= self->play)
+        unroll_view_state_set_playing (self->state, FALSE);
+      break;
+
+    case RNN_COMMAND_SEEK:
+      if (reply->serial == self->seek)
+        unroll_view_state_set_seeking (self->state, FALSE);
+      break;
+
+    case RNN_COMMAND_CHANGE:
+      if (reply->serial == self->change)
+        self->change = 0;
+      break;
+
+    case RNN_COMMAND_WRITE:
+      if (reply->error == NULL)
+        unroll_view_state_set_written (self->state, reply->text,
+                                       reply->p_letters, reply->n_letters);
+      break;
+
+    case RNN_COMMAND_PLAY:
+    case RNN_COMMAND_PAUSE:
+    case RNN_COMMAND_STEP:
+    case RNN_COMMAND_SET_PARAMETER:
+    case RNN_COMMAND_WISH:
+    case RNN_COMMAND_TRACE:
+      break;
+
+    default:
+      g_assert_not_reached ();
+    }
+
+  if (reply->error != NULL)
+    show_error (self, reply->error);
+}
+
+const RnnTrainerReceiver unroll_session_receiver = { metrics_cb, frame_cb,
+                                                     reply_cb };

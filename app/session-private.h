@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/session.h"
+#include "core/trainer.h"
+
+G_BEGIN_DECLS
+
+/* What session.c (commands to the trainer) and session-answers.c (its answers)
+ * share. */
+struct _UnrollSession
+{
+  GObject          parent_instance;
+
+  /* Owned */
+  UnrollViewState *state;
+  RnnTrainer      *trainer;
+  RnnSpec         *in_force;     /* of the run that is shown */
+  RnnSpec         *asked;        /* of the replacement under way, or NULL */
+
+  /* Serials of commands, to know their answers by */
+  guint64          play;         /* that began the present playing */
+  guint64          seek;         /* the latest */
+  guint64          change;       /* the latest live change not answered, or 0 */
+  guint64          replace;      /* the latest not answered, or 0 */
+
+  guint64          experiment;   /* of the last frame */
+  guint            n_written;    /* times written, so that each draws anew */
+};
+
+/* How much less the learning rate is when training diverged. */
+#define UNROLL_SESSION_CALMING 0.1
+
+/* What the trainer calls; its data is the session. */
+extern const RnnTrainerReceiver unroll_session_receiver;
+
+void unroll_session_clear_message  (UnrollSession *self);
+/* Whether the settings shown are those in force. */
+void unroll_session_update_pending (UnrollSession *self);
+
+G_END_DECLS

@@ -1,0 +1,402 @@
+#include "app/session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/commands.h"
+
+G_DEFINE_FINAL_TYPE (UnrollSession, unroll_session, G_TYPE_OBJECT)
+
+static void
+send_wish (UnrollSession *self)
+{
+  RnnFrameWish wish = {
+    .sample = unroll_view_state_get_sample (self->state),
+    .text = unroll_view_state_get_predict_text (self->state),
+    .best = unroll_view_state_get_predict_best (self->state),
+  };
+
+  if (wish.text[0] == '\0')
+    wish.text = NULL;
+  rnn_trainer_wish (self->trainer, &wish);
+}
+
+/* The object --------------------------------------------------------------- */
+
+static void
+unroll_session_dispose (GObject *object)
+{
+  UnrollSession *self = UNROLL_SESSION (object);
+
+  g_clear_pointer (&self->trainer, rnn_trainer_free);
+  g_clear_object (&self->state);
+  g_clear_pointer (&self->in_force, unroll_spec_free);
+  g_clear_pointer (&self->asked, unroll_spec_free);
+
+  G_OBJECT_CLASS (unroll_session_parent_class)->dispose (object);
+}
+
+static void
+unroll_session_class_init (UnrollSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = unroll_session_dispose;
+}
+
+static void
+unroll_session_init (UnrollSession *self)
+{
+}
+
+UnrollSession *
+unroll_session_new (const RnnSpec *initial)
+{
+  UnrollSession *self;
+
+  g_return_val_if_fail (initial != NULL, NULL);
+
+  self = g_object_new (UNROLL_TYPE_SESSION, NULL);
+  self->state = unroll_view_state_new (initial);
+  self->in_force = unroll_spec_copy (initial);
+  self->trainer = rnn_trainer_new (g_main_context_default (),
+                                   &unroll_session_receiver, self);
+  unroll_session_replace (self, initial);
+
+  return self;
+}
+
+UnrollViewState *
+unroll_session_get_state (UnrollSession *self)
+{
+  g_return_val_if_fail (UNROLL_IS_SESSION (self), NULL);
+
+  return self->state;
+}
+
+/* Running ------------------------------------------------------------------ */
+
+void
+unroll_session_clear_message (UnrollSession *self)
+{
+  unroll_view_state_set_message (self->state, NULL, NULL, NULL);
+}
+
+/* TRUE when there is no epoch left to play; then says so. */
+static gboolean
+at_end (UnrollSession *self)
+{
+  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+  g_autofree char *sentence = NULL;
+  g_autofree char *label = NULL;
+
+  if (frame == NULL || frame->position.epoch < frame->spec.epochs)
+    return FALSE;
+
+  sentence = g_strdup_printf (
+    ngettext ("The %u epoch of this experiment is trained.",
+              "All %u epochs of this experiment are trained.",
+              frame->spec.epochs),
+    frame->spec.epochs);
+  label = g_strdup_printf (ngettext ("Train %u more", "Train %u more",
+                                     frame->spec.epochs),
+                           frame->spec.epochs);
+  unroll_view_state_set_message (self->state, sentence, label,
+                                 UNROLL_COMMAND_MORE_EPOCHS);
+
+  return TRUE;
+}
+
+static void
+play_at (UnrollSession *self,
+         double         speed)
+{
+  guint64 serial;
+
+  serial = rnn_trainer_play (self->trainer, speed);
+  if (!unroll_view_state_get_playing (self->state))
+    self->play = serial;
+  unroll_view_state_set_playing (self->state, TRUE);
+}
+
+void
+unroll_session_play (UnrollSession *self)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  unroll_session_clear_message (self);
+  if (!at_end (self))
+    play_at (self, unroll_view_state_get_speed (self->state));
+}
+
+void
+unroll_session_pause (UnrollSession *self)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  if (!unroll_view_state_get_playing (self->state))
+    return;
+
+  rnn_trainer_pause (self->trainer);
+  unroll_view_state_set_playing (self->state, FALSE);
+}
+
+void
+unroll_session_seek (UnrollSession *self,
+                     guint32        epoch)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  unroll_session_clear_message (self);
+  unroll_session_pause (self);
+  self->seek = rnn_trainer_seek (self->trainer, epoch);
+  unroll_view_state_set_seeking (self->state, TRUE);
+}
+
+void
+unroll_session_reset (UnrollSession *self)
+{
+  unroll_session_seek (self, 0);
+}
+
+void
+unroll_session_seek_best (UnrollSession *self)
+{
+  RnnFrame *frame;
+
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  frame = unroll_view_state_get_frame (self->state);
+  if (frame != NULL && frame->best_epoch > 0)
+    unroll_session_seek (self, frame->best_epoch);
+}
+
+/* To the end is playing as fast as it goes, so that it can be paused. */
+static void
+step_to_end (UnrollSession *self)
+{
+  if (!at_end (self))
+    play_at (self, 0.0);
+}
+
+void
+unroll_session_step (UnrollSession *self,
+                     int            n)
+{
+  const char *kind;
+
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+  g_return_if_fail (n != 0);
+
+  unroll_session_clear_message (self);
+  unroll_session_pause (self);
+  kind = unroll_view_state_get_step_kind (self->state);
+
+  if (g_str_equal (kind, "update"))
+    rnn_trainer_step (self->trainer, RNN_STEP_UPDATE, n);
+  else if (g_str_equal (kind, "epoch"))
+    rnn_trainer_step (self->trainer, RNN_STEP_EPOCH, n);
+  else if (g_str_equal (kind, "ten-epochs"))
+    rnn_trainer_step (self->trainer, RNN_STEP_TEN_EPOCHS, n);
+  else if (n > 0)
+    step_to_end (self);
+  else
+    unroll_session_reset (self);
+}
+
+void
+unroll_session_more_epochs (UnrollSession *self)
+{
+  g_autofree char *value = NULL;
+
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  value = g_strdup_printf ("%u", self->in_force->epochs * 2);
+  unroll_session_set (self, "fit.epochs", value);
+  play_at (self, unroll_view_state_get_speed (self->state));
+}
+
+void
+unroll_session_set_step_kind (UnrollSession *self,
+                              const char    *kind)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  unroll_view_state_set_step_kind (self->state, kind);
+}
+
+void
+unroll_session_set_speed (UnrollSession *self,
+                          double         speed)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  unroll_view_state_set_speed (self->state, speed);
+  if (unroll_view_state_get_playing (self->state))
+    rnn_trainer_play (self->trainer, speed);
+}
+
+/* Settings ----------------------------------------------------------------- */
+
+void
+unroll_session_replace (UnrollSession *self,
+                        const RnnSpec *spec)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+  g_return_if_fail (spec != NULL);
+
+  unroll_session_clear_message (self);
+  unroll_session_pause (self);
+  unroll_spec_free (self->asked);
+  self->asked = unroll_spec_copy (spec);
+  self->replace = rnn_trainer_replace (self->trainer, spec);
+  unroll_view_state_set_written (self->state, NULL, NULL, 0);
+  unroll_view_state_set_sample (self->state, 0);
+  send_wish (self);
+}
+
+static gboolean
+is_untouched (UnrollSession *self)
+{
+  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+
+  return frame == NULL
+         || (frame->position.update == 0
+             && !unroll_view_state_get_playing (self->state));
+}
+
+/* A setting that may change while training runs acts on the run in force,
+ * without those that wait. */
+static gboolean
+set_live (UnrollSession  *self,
+          const char     *key,
+          const char     *value,
+          GError        **error)
+{
+  if (!rnn_spec_set (self->in_force, key, value, error))
+    return FALSE;
+
+  self->change = rnn_trainer_change (self->trainer, self->in_force);
+
+  return TRUE;
+}
+
+void
+unroll_session_set (UnrollSession *self,
+                    const char    *key,
+                    const char    *value)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (GError) error = NULL;
+  const RnnSetting *setting;
+
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+  g_return_if_fail (key != NULL && value != NULL);
+
+  rnn_spec_copy (&spec, unroll_view_state_get_spec (self->state));
+  setting = rnn_setting_find (key);
+  if (!rnn_spec_set (&spec, key, value, &error)
+      || (setting->live && !set_live (self, key, value, &error)))
+    {
+      unroll_view_state_set_setting_error (self->state, key, error->message);
+      return;
+    }
+
+  unroll_view_state_set_setting_error (self->state, NULL, NULL);
+  unroll_view_state_set_spec (self->state, &spec);
+  unroll_session_update_pending (self);
+  if (!setting->live && unroll_view_state_get_pending (self->state)
+      && is_untouched (self))
+    unroll_session_apply (self);
+}
+
+void
+unroll_session_apply (UnrollSession *self)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  rnn_spec_copy (&spec, unroll_view_state_get_spec (self->state));
+  if (rnn_spec_check (&spec, &error))
+    unroll_session_replace (self, &spec);
+  else
+    unroll_view_state_set_message (self->state, error->message,
+                                   _("Undo the change"),
+                                   UNROLL_COMMAND_DISCARD_SETTINGS);
+}
+
+void
+unroll_session_discard (UnrollSession *self)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  unroll_session_clear_message (self);
+  unroll_view_state_set_setting_error (self->state, NULL, NULL);
+  unroll_view_state_set_spec (self->state, self->in_force);
+  unroll_session_update_pending (self);
+}
+
+void
+unroll_session_calm (UnrollSession *self)
+{
+  g_auto (RnnSpec) spec = { 0 };
+
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  rnn_spec_copy (&spec, self->in_force);
+  spec.learning_rate *= UNROLL_SESSION_CALMING;
+  unroll_session_replace (self, &spec);
+}
+
+/* Looking and asking ------------------------------------------------------- */
+
+void
+unroll_session_select_sample (UnrollSession *self,
+                              guint          sample)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  if (sample == unroll_view_state_get_sample (self->state))
+    return;
+
+  unroll_view_state_set_sample (self->state, sample);
+  send_wish (self);
+}
+
+void
+unroll_session_predict (UnrollSession *self,
+                        const char    *text)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  if (g_strcmp0 (text, unroll_view_state_get_predict_text (self->state)) == 0)
+    return;
+
+  unroll_view_state_set_predict_text (self->state, text);
+  unroll_view_state_set_written (self->state, NULL, NULL, 0);
+  self->n_written = 0;
+  send_wish (self);
+}
+
+void
+unroll_session_predict_best (UnrollSession *self,
+                             gboolean       best)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  unroll_view_state_set_predict_best (self->state, best);
+  send_wish (self);
+}
+
+void
+unroll_session_write (UnrollSession *self,
+                      guint          n,
+                      double         temperature)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  rnn_trainer_write (self->trainer,
+                     unroll_view_state_get_predict_text (self->state), n,
+                     temperature, self->in_force->seed + self->n_written,
+                     unroll_view_state_get_predict_best (self->state));
+  self->n_written++;
+}

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/view-state.h"
+
+G_BEGIN_DECLS
+
+#define UNROLL_TYPE_SESSION (unroll_session_get_type ())
+G_DECLARE_FINAL_TYPE (UnrollSession, unroll_session, UNROLL, SESSION, GObject)
+
+/**
+ * UnrollSession:
+ *
+ * One experiment in one window: owns the trainer, carries the window's commands
+ * to it and its answers into the view state.  What a command does is said at
+ * its name in ui/commands.h; one that fails leaves a sentence in the view state
+ * and everything else as it was.
+ */
+UnrollSession   *unroll_session_new            (const RnnSpec   *initial);
+/* (transfer none) */
+UnrollViewState *unroll_session_get_state      (UnrollSession   *self);
+
+/* To epoch 0, by the way that seeks go: a live change made since is part of
+ * the run and comes again at its place. */
+void             unroll_session_reset          (UnrollSession   *self);
+/* @n steps of the chosen kind, back when negative. */
+void             unroll_session_step           (UnrollSession   *self,
+                                                int              n);
+void             unroll_session_play           (UnrollSession   *self);
+void             unroll_session_pause          (UnrollSession   *self);
+void             unroll_session_seek           (UnrollSession   *self,
+                                                guint32          epoch);
+void             unroll_session_seek_best      (UnrollSession   *self);
+/* As many epochs again as the experiment began with, and plays. */
+void             unroll_session_more_epochs    (UnrollSession   *self);
+void             unroll_session_set_step_kind  (UnrollSession   *self,
+                                                const char      *kind);
+void             unroll_session_set_speed      (UnrollSession   *self,
+                                                double           speed);
+
+void             unroll_session_set            (UnrollSession   *self,
+                                                const char      *key,
+                                                const char      *value);
+void             unroll_session_apply          (UnrollSession   *self);
+void             unroll_session_discard        (UnrollSession   *self);
+/* A new experiment, from a file for example. */
+void             unroll_session_replace        (UnrollSession   *self,
+                                                const RnnSpec   *spec);
+/* The same experiment from the start, at a tenth of the learning rate. */
+void             unroll_session_calm           (UnrollSession   *self);
+
+void             unroll_session_select_sample  (UnrollSession   *self,
+                                                guint            sample);
+void             unroll_session_predict        (UnrollSession   *self,
+                                                const char      *text);
+void             unroll_session_predict_best   (UnrollSession   *self,
+                                                gboolean         best);
+void             unroll_session_write          (UnrollSession   *self,
+                                                guint            n,
+                                                double           temperature);
+
+G_END_DECLS
