@@ -4,15 +4,18 @@
 #include <math.h>
 
 /* Any decimal of FLT_DIG or DBL_DIG digits survives the way through a float or
- * double, so the search for the fewest digits starts there. */
+ * double, so the search for the fewest digits starts there; only subnormal
+ * numbers have fewer. */
 
 const char *
 rnn_number_format (double value, char buffer[RNN_NUMBER_SIZE])
 {
   char format[] = "%.15g";
+  int least = fabs (value) < DBL_MIN ? 1 : DBL_DIG;
 
-  for (int digits = DBL_DIG; digits <= DBL_DECIMAL_DIG; digits++)
+  for (int digits = least; digits <= DBL_DECIMAL_DIG; digits++)
     {
+      format[2] = '0' + digits / 10;
       format[3] = '0' + digits % 10;
       g_ascii_formatd (buffer, RNN_NUMBER_SIZE, format, value);
       if (g_ascii_strtod (buffer, NULL) == value)
@@ -26,8 +29,9 @@ const char *
 rnn_number_format_float (float value, char buffer[RNN_NUMBER_SIZE])
 {
   char format[] = "%.6g";
+  int least = fabsf (value) < FLT_MIN ? 1 : FLT_DIG;
 
-  for (int digits = FLT_DIG; digits <= FLT_DECIMAL_DIG; digits++)
+  for (int digits = least; digits <= FLT_DECIMAL_DIG; digits++)
     {
       format[2] = '0' + digits;
       g_ascii_formatd (buffer, RNN_NUMBER_SIZE, format, value);
