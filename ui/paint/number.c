@@ -9,6 +9,7 @@
 #define SMALLEST_PLAIN 0.001
 #define LARGEST_PLAIN 10000.0
 #define FLOAT_DIGITS 9
+#define UNGROUPED_DIGITS 4
 
 static const char *
 infinite (double value,
@@ -74,7 +75,7 @@ paint_number (double           value,
 
   if (size >= LARGEST_PLAIN)
     snprintf (plain, sizeof plain, "%.1e", value);
-  else if (size > 0
+  else if (size > 0 && !(flags & PAINT_NUMBER_FIXED)
            && (size < SMALLEST_PLAIN || size < 0.5 * pow (10, -decimals)))
     snprintf (plain, sizeof plain, "%.*e", decimals > 2 ? 1 : 0, value);
   else
@@ -96,6 +97,28 @@ paint_number_full (double           value,
 
   snprintf (plain, sizeof plain, "%.*g", FLOAT_DIGITS, value);
   return typeset (plain, flags, buffer);
+}
+
+const char *
+paint_number_whole (guint64 count,
+                    char    buffer[PAINT_NUMBER_SIZE])
+{
+  char digits[PAINT_NUMBER_SIZE];
+  gsize n;
+
+  g_return_val_if_fail (buffer, NULL);
+
+  n = (gsize) snprintf (digits, sizeof digits, "%" G_GUINT64_FORMAT, count);
+  buffer[0] = '\0';
+  for (gsize i = 0; i < n; i++)
+    {
+      const char digit[2] = { digits[i], '\0' };
+
+      if (i > 0 && (n - i) % 3 == 0 && n > UNGROUPED_DIGITS)
+        g_strlcat (buffer, THIN_SPACE, PAINT_NUMBER_SIZE);
+      g_strlcat (buffer, digit, PAINT_NUMBER_SIZE);
+    }
+  return buffer;
 }
 
 const char *

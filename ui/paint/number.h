@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   PAINT_NUMBER_PLAIN = 0,
-  PAINT_NUMBER_SIGNED = 1 << 0    /* "+" before positive numbers and zero */
+  PAINT_NUMBER_SIGNED = 1 << 0,   /* "+" before positive numbers and zero */
+  PAINT_NUMBER_FIXED = 1 << 1     /* @decimals places, however small: for
+                                   * numbers side by side on one scale */
 } PaintNumberFlags;
 
 #define PAINT_NUMBER_SIZE 40
@@ -25,6 +27,9 @@ const char *paint_number         (double           value,
 /* Every digit that a float holds (9 significant, trailing zeros dropped). */
 const char *paint_number_full    (double           value,
                                   PaintNumberFlags flags,
+                                  char             buffer[PAINT_NUMBER_SIZE]);
+/* A count, from 10 000 on in groups of three. */
+const char *paint_number_whole   (guint64          count,
                                   char             buffer[PAINT_NUMBER_SIZE]);
 /* A share of one as "46 %" (@decimals places) with a thin no-break space; a
  * share that is not 0 or 1 but would read so becomes "<1 %" or ">99 %". */

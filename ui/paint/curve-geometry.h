@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/paint/curve.h"
+#include "ui/paint/scale.h"
+#include "ui/paint/text.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the curve share. */
+
+typedef struct
+{
+  PaintRect  plot;
+  PaintRect  caption;         /* under the axis; height 0: none */
+  PaintScale x, y;
+  PaintTicks x_ticks, y_ticks;
+} PaintCurveGeometry;
+
+#define PAINT_CURVE_TICK_GAP   7.0
+#define PAINT_CURVE_DOT_RADIUS 5.0
+
+extern const PaintTextStyle paint_curve_label_style;
+
+PaintCurveGeometry paint_curve_geometry   (PaintRect             area,
+                                           const PaintCurveData *data,
+                                           const PaintTheme     *theme);
+/* Too small a place for a curve is left empty. */
+gboolean           paint_curve_is_drawable (const PaintCurveGeometry *geometry);
+/* The text of a tick of the upright axis. */
+const char        *paint_curve_y_label    (const PaintCurveData *data,
+                                           const PaintTicks     *ticks,
+                                           guint                 i,
+                                           char                  buffer[PAINT_NUMBER_SIZE]);
+
+PaintQuantity      paint_curve_trained    (const PaintCurveData *data);
+PaintQuantity      paint_curve_held_out   (const PaintCurveData *data);
+gboolean           paint_curve_has_validation (const PaintCurveData *data);
+PaintColorName     paint_curve_color      (const PaintCurveData *data);
+/* NaN where there is none. */
+double             paint_curve_at         (const PaintCurveData *data,
+                                           PaintQuantity         quantity,
+                                           guint32               epoch);
+/* What guessing each letter alike would reach, or NaN. */
+double             paint_curve_chance     (const PaintCurveData *data);
+const char        *paint_curve_number     (const PaintCurveData *data,
+                                           double                value,
+                                           char                  buffer[PAINT_NUMBER_SIZE]);
+
+G_END_DECLS

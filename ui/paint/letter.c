@@ -1,0 +1,35 @@
+#include "ui/paint/letter.h"
+
+const char *
+paint_letter (const RnnDataset *dataset,
+              guint             code,
+              char              buffer[PAINT_LETTER_LABEL_SIZE])
+{
+  g_return_val_if_fail (dataset && buffer, NULL);
+
+  if (dataset->alphabet && code < rnn_alphabet_size (dataset->alphabet))
+    return rnn_letter_label (rnn_alphabet_letter (dataset->alphabet, code),
+                             buffer);
+  g_snprintf (buffer, PAINT_LETTER_LABEL_SIZE, "%u", code);
+  return buffer;
+}
+
+char *
+paint_letters (const RnnDataset *dataset,
+               const guint16    *codes,
+               gsize             n)
+{
+  char letter[PAINT_LETTER_LABEL_SIZE];
+  GString *text;
+
+  g_return_val_if_fail (dataset && (codes || n == 0), NULL);
+
+  text = g_string_new (NULL);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0 && !dataset->alphabet)
+        g_string_append_c (text, ' ');
+      g_string_append (text, paint_letter (dataset, codes[i], letter));
+    }
+  return g_string_free (text, FALSE);
+}

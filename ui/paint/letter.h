@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/dataset.h"
+
+G_BEGIN_DECLS
+
+#define PAINT_LETTER_LABEL_SIZE RNN_LETTER_LABEL_SIZE
+
+/* How class number @code is shown: its letter, or the number where the data has
+ * no alphabet.  @buffer is returned. */
+const char *paint_letter  (const RnnDataset *dataset,
+                           guint             code,
+                           char              buffer[PAINT_LETTER_LABEL_SIZE]);
+/* @n of them one after the other, numbers with a space between (transfer
+ * full). */
+char       *paint_letters (const RnnDataset *dataset,
+                           const guint16    *codes,
+                           gsize             n);
+
+G_END_DECLS
