@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/trace.h"
+#include "core/update-trace.h"
 
 G_BEGIN_DECLS
 

@@ -41,11 +41,17 @@ typedef struct
   float     *dz[RNN_MAX_LAYERS];      /* T × U: ∂L/∂z_t */
   double    *dh_norm[RNN_MAX_LAYERS]; /* T: ‖∂L/∂h_t‖ */
   float     *gradients;       /* arena: this sample's gradient, not clipped */
+
+  /*< private >*/
+  int        count;
+  void      *block;           /* all of the arrays above */
 } RnnTrace;
 
-/* Traces @sample of @dataset at the @parameters of @network (arena).  Fails with
- * RNN_ERROR_RANGE when there is no such sample and RNN_ERROR_MEMORY above
- * 64 MB, with what to change. */
+#define RNN_TRACE_MAX_MEMORY (64u * 1000 * 1000)
+
+/* Traces @sample of @dataset at the @parameters of @network (arena), from a zero
+ * state.  Fails with RNN_ERROR_RANGE when there is no such sample and
+ * RNN_ERROR_MEMORY above RNN_TRACE_MAX_MEMORY, with what to change. */
 RnnTrace *rnn_trace_new   (const RnnNetwork *network,
                            const float      *parameters,
                            const RnnDataset *dataset,
@@ -55,30 +61,6 @@ RnnTrace *rnn_trace_new   (const RnnNetwork *network,
 RnnTrace *rnn_trace_ref   (RnnTrace         *trace);
 void      rnn_trace_unref (RnnTrace         *trace);
 
-/**
- * RnnUpdateTrace:
- *
- * What one update of the whole batch did to every parameter, number by number.
- * Each is an arena of network.size floats; m and v are NULL for optimizers
- * without them.
- */
-typedef struct
-{
-  RnnNetwork network;
-  guint64    update;          /* number of this update, from 1 */
-  float     *gradients;       /* summed over time and batch */
-  float     *clipped;
-  float     *m, *v;           /* after the update */
-  float     *before, *after;  /* the parameters */
-} RnnUpdateTrace;
-
-/* Performs the next update of @learner, recording it. NULL as
- * rnn_learner_update fails. */
-RnnUpdateTrace *rnn_update_trace_new  (RnnLearner     *learner,
-                                       GError        **error);
-void            rnn_update_trace_free (RnnUpdateTrace *trace);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnTrace, rnn_trace_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnUpdateTrace, rnn_update_trace_free)
 
 G_END_DECLS
