@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/history.h"
+#include "core/update-trace.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +13,29 @@ G_BEGIN_DECLS
  */
 typedef struct _RnnRun RnnRun;
 
+/**
+ * RnnGoal:
+ *
+ * A moment to go to: the one after @number updates, or the end of epoch
+ * @number (0: the initial weights).
+ */
+typedef struct
+{
+  gboolean by_epoch;
+  guint64  number;
+} RnnGoal;
+
+gboolean          rnn_goal_reached   (const RnnGoal     *goal,
+                                      RnnPosition        position);
+
 /* Position 0 is a keyframe, so a run can always be rewound. */
 RnnRun           *rnn_run_new        (const RnnSpec     *spec,
                                       RnnDataset        *dataset,
+                                      GError           **error);
+/* With another memory budget than RNN_HISTORY_BUDGET. */
+RnnRun           *rnn_run_new_with_budget (const RnnSpec *spec,
+                                      RnnDataset        *dataset,
+                                      gsize              budget,
                                       GError           **error);
 void              rnn_run_free       (RnnRun            *run);
 RnnLearner       *rnn_run_learner    (RnnRun            *run);
@@ -22,14 +43,21 @@ const RnnHistory *rnn_run_history    (RnnRun            *run);
 /* The spec with the live settings in force now. */
 const RnnSpec    *rnn_run_spec       (RnnRun            *run);
 
-/* One update, with metrics, keyframe and any events that are due.  On failure
- * (diverged) the run stands, whole and finite, where it stood before. */
+/* One update, with metrics, keyframe and any events that are due.  @metrics
+ * (nullable) is filled on RNN_LEARNER_EPOCH.  On failure (diverged) the run
+ * stands, whole and finite, where it stood before. */
 RnnLearnerResult  rnn_run_update     (RnnRun            *run,
                                       RnnMetrics        *metrics,
                                       GError           **error);
+/* Goes as near to @goal as keyframes alone lead, at or before it; stays when
+ * it stands better already.  What is left is rnn_run_update's work, until
+ * rnn_goal_reached. */
+void              rnn_run_approach   (RnnRun            *run,
+                                      const RnnGoal     *goal);
 /* Goes to the position after @update updates, back by keyframe and replay or
  * forward by training.  @cancel (nullable) is polled atomically between
- * updates: non-zero stops with RNN_ERROR_CANCELLED, where it stood before. */
+ * updates: non-zero stops with RNN_ERROR_CANCELLED, where it stood before; so
+ * does a number that is not finite, with RNN_ERROR_DIVERGED. */
 gboolean          rnn_run_seek       (RnnRun            *run,
                                       guint64            update,
                                       const int         *cancel,
@@ -40,14 +68,20 @@ gboolean          rnn_run_seek_epoch (RnnRun            *run,
                                       const int         *cancel,
                                       GError           **error);
 /* From now on the live settings of @spec are in force; an event.  The future
- * that was known is forgotten. */
+ * that was known is forgotten, unless nothing differs.  Fails with
+ * RNN_ERROR_SETTING when @spec contradicts itself or another setting than a live
+ * one differs. */
 gboolean          rnn_run_change     (RnnRun            *run,
                                       const RnnSpec     *spec,
                                       GError           **error);
-/* From now on one parameter is @value; an event, as rnn_run_change. */
+/* From now on one parameter is @value; an event, as rnn_run_change.  Fails with
+ * RNN_ERROR_RANGE when there is none of that @index or @value is not finite. */
 gboolean          rnn_run_set_parameter (RnnRun         *run,
                                       gsize              index,
                                       float              value,
+                                      GError           **error);
+/* Records the next update, and stands afterwards where it stood before. */
+RnnUpdateTrace   *rnn_run_trace_update (RnnRun          *run,
                                       GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnRun, rnn_run_free)
