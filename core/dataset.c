@@ -364,6 +364,12 @@ rnn_dataset_n_samples (const RnnDataset *dataset)
   return dataset->n_train + dataset->n_validation;
 }
 
+float
+rnn_dataset_real_input (const RnnDataset *dataset, guint16 code)
+{
+  return ((const Dataset *) dataset)->scale * code;
+}
+
 RnnBatch *
 rnn_batch_new (const RnnDataset *dataset, guint capacity)
 {
@@ -410,7 +416,8 @@ gather_inputs (const Dataset *dataset, gsize window, guint b, RnnBatch *batch)
       batch->codes[(gsize) t * batch->size + b] = codes[t];
   else if (dataset->real == NULL)
     for (guint t = 0; t < n_steps; t++)
-      batch->real[(gsize) t * batch->size + b] = dataset->scale * codes[t];
+      batch->real[(gsize) t * batch->size + b]
+          = rnn_dataset_real_input (&dataset->public, codes[t]);
   else
     for (guint t = 0; t < n_steps; t++)
       memcpy (batch->real + ((gsize) t * batch->size + b) * n_in,

@@ -64,6 +64,9 @@ RnnDataset *rnn_dataset_new_arrays  (RnnInput        input,
 RnnDataset *rnn_dataset_ref         (RnnDataset     *dataset);
 void        rnn_dataset_unref       (RnnDataset     *dataset);
 gsize       rnn_dataset_n_samples   (const RnnDataset *dataset);
+/* The real input that stands for the letter @code. */
+float       rnn_dataset_real_input  (const RnnDataset *dataset,
+                                     guint16           code);
 
 /* A batch with room for @capacity samples of @dataset. */
 RnnBatch   *rnn_batch_new           (const RnnDataset *dataset,

@@ -6,8 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* How many samples a frame carries at most. */
+/* How many samples a frame carries at most, and the multiplications that they
+ * may cost (at least one is always there): both depend on the experiment alone,
+ * so that the number does not change while it runs. */
 #define RNN_FRAME_MAX_SAMPLES 256
+#define RNN_FRAME_MAX_WORK (1u << 24)
 /* The most letters for which a frame carries what follows what. */
 #define RNN_FRAME_MAX_FOLLOWS 128
 
@@ -37,7 +40,7 @@ typedef struct
   guint32      best_epoch;    /* 0: none yet */
   double       best_loss;
 
-  /* The first samples (as many as fit the two limits), in training order. */
+  /* The first samples, as many as the two limits allow, in training order. */
   gsize        n_samples;     /* N shown */
   guint16     *sample_codes;  /* N × T, or NULL for real arrays */
   guint16     *sample_targets;/* N × P */
@@ -56,6 +59,12 @@ typedef struct
   RnnPrediction *prediction;  /* of the typed text, or NULL */
   char        *prediction_error; /* e.g. an unknown letter: a sentence */
   gboolean     prediction_best;  /* made with the best epoch's weights */
+  gboolean     prediction_waits; /* the typed text is too long to be read at
+                                  * every picture: it will be when training
+                                  * rests */
+
+  /*< private >*/
+  int          count;
 } RnnFrame;
 
 /* What a frame is to contain beyond the moment itself. */
@@ -66,8 +75,10 @@ typedef struct
   gboolean    best;           /* predict with the best epoch's weights */
 } RnnFrameWish;
 
+/* Takes a picture of @run as it stands.  @running: more will follow soon. */
 RnnFrame *rnn_frame_new   (RnnRun             *run,
-                           const RnnFrameWish *wish);
+                           const RnnFrameWish *wish,
+                           gboolean            running);
 RnnFrame *rnn_frame_ref   (RnnFrame           *frame);
 void      rnn_frame_unref (RnnFrame           *frame);
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/pass.h"
+#include "core/dataset.h"
+#include "core/network.h"
 
 G_BEGIN_DECLS
 
@@ -22,10 +23,14 @@ typedef struct
   float    *y;                /* n_letters × C probabilities of the next letter */
   float    *h;                /* n_letters × n_units, top layer */
   guint16  *likeliest;        /* n_letters */
+
+  /*< private >*/
+  int       count;
 } RnnPrediction;
 
 /* @dataset gives alphabet, time steps and input kind.  Fails with
- * RNN_ERROR_DATA on an unknown letter or an empty text. */
+ * RNN_ERROR_DATA on an unknown letter or an empty text, and RNN_ERROR_MEMORY on
+ * one that is far too long. */
 RnnPrediction *rnn_predict             (const RnnNetwork *network,
                                         const float      *parameters,
                                         const RnnDataset *dataset,
@@ -38,10 +43,12 @@ void           rnn_prediction_unref    (RnnPrediction    *prediction);
 /* "Keep writing": @n letters after @text, each drawn from softmax (logits /
  * @temperature) by its own stream of @seed; temperature 0 takes the likeliest.
  * Returns UTF-8 without @text (transfer full); @p_letters (nullable, @n floats)
- * gets each written letter's probability at temperature 1. */
+ * gets each written letter's probability at temperature 1.  Fails as
+ * rnn_predict, and with RNN_ERROR_SETTING on a negative temperature.  See
+ * RnnWriter for writing letter by letter. */
 char          *rnn_write               (const RnnNetwork *network,
                                         const float      *parameters,
-                                        const RnnDataset *dataset,
+                                        RnnDataset       *dataset,
                                         gboolean          stateful,
                                         const char       *text,
                                         guint             n,

@@ -1,0 +1,261 @@
+#include "core/frame.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Multiplications that the prediction of a frame may cost while training
+ * runs. */
+#define MAX_PREDICTION_WORK (1u << 25)
+
+static float *
+copy_arena (const RnnNetwork *network,
+            const float      *arena)
+{
+  return g_memdup2 (arena, network->size * sizeof (float));
+}
+
+static void
+copy_moment (RnnFrame *frame,
+             RnnRun   *run)
+{
+  RnnLearner *learner = rnn_run_learner (run);
+  const RnnNetwork *network = rnn_learner_network (learner);
+
+  frame->position = rnn_learner_position (learner);
+  frame->batches = rnn_learner_batches (learner);
+  rnn_spec_copy (&frame->spec, rnn_run_spec (run));
+  frame->network = *network;
+  frame->dataset = rnn_dataset_ref (rnn_learner_dataset (learner));
+
+  frame->parameters = copy_arena (network, rnn_learner_parameters (learner));
+  frame->gradients = copy_arena (network, rnn_learner_gradients (learner));
+  frame->change = copy_arena (network, rnn_learner_change (learner));
+}
+
+static void
+find_best (RnnFrame *frame,
+           RnnRun   *run)
+{
+  const RnnMetrics *metrics;
+  gsize n_metrics;
+
+  rnn_learner_best (rnn_run_learner (run), &frame->best_epoch);
+  frame->best_loss = NAN;
+  metrics = rnn_history_metrics (rnn_run_history (run), &n_metrics);
+  if (frame->best_epoch == 0)
+    return;
+
+  g_assert (frame->best_epoch <= n_metrics);
+  frame->best_loss = frame->dataset->n_validation > 0
+                       ? metrics[frame->best_epoch - 1].validation_loss
+                       : metrics[frame->best_epoch - 1].loss;
+}
+
+/* Samples ------------------------------------------------------------------- */
+
+static gsize
+count_samples (const RnnFrame *frame)
+{
+  gsize work = frame->network.size * frame->dataset->time_steps;
+  gsize n = MIN (rnn_dataset_n_samples (frame->dataset),
+                 RNN_FRAME_MAX_SAMPLES);
+
+  return CLAMP (RNN_FRAME_MAX_WORK / work, 1, n);
+}
+
+/* The letters of the batch: from the real numbers they were made into, if need
+ * be. */
+static guint16
+letter_at (const RnnFrame *frame,
+           const RnnBatch *batch,
+           gsize           place)
+{
+  if (batch->codes != NULL)
+    return batch->codes[place];
+  return lroundf (batch->real[place]
+                  / rnn_dataset_real_input (frame->dataset, 1));
+}
+
+static void
+copy_letters (RnnFrame       *frame,
+              const RnnBatch *batch)
+{
+  gsize n = batch->size;
+  gsize steps = batch->time_steps;
+  gsize n_targets = batch->n_targets / n;
+
+  frame->sample_targets = g_new (guint16, n * n_targets);
+  for (gsize b = 0; b < n; b++)
+    for (gsize t = 0; t < n_targets; t++)
+      frame->sample_targets[b * n_targets + t] = batch->targets[t * n + b];
+
+  if (batch->codes == NULL && frame->dataset->alphabet == NULL)
+    return;
+  frame->sample_codes = g_new (guint16, n * steps);
+  for (gsize b = 0; b < n; b++)
+    for (gsize t = 0; t < steps; t++)
+      frame->sample_codes[b * steps + t] = letter_at (frame, batch, t * n + b);
+}
+
+/* All samples in one pass, which has an output at the last step only. */
+static void
+show_samples (RnnFrame *frame)
+{
+  RnnNetwork network = frame->network;
+  guint top = network.n_layers - 1;
+  gsize units = network.units[top];
+  guint steps = frame->dataset->time_steps;
+  gsize n = count_samples (frame);
+  g_autoptr (RnnBatch) batch = rnn_batch_new (frame->dataset, n);
+  g_autoptr (RnnPass) pass = NULL;
+
+  network.target = RNN_TARGET_LAST;
+  pass = rnn_pass_new (&network, steps, n);
+  rnn_dataset_gather (frame->dataset, NULL, 0, n, batch);
+  rnn_pass_zero_state (pass, n);
+  rnn_pass_forward (pass, frame->parameters, batch);
+
+  frame->n_samples = n;
+  frame->sample_h = g_memdup2 (pass->h[top] + steps * n * units,
+                               n * units * sizeof (float));
+  frame->sample_y = g_memdup2 (pass->y, n * network.n_classes * sizeof (float));
+  copy_letters (frame, batch);
+}
+
+static void
+average_follows (RnnFrame *frame)
+{
+  gsize classes = frame->network.n_classes;
+  gsize steps = frame->dataset->time_steps;
+  g_autofree guint *counts = NULL;
+
+  if (frame->dataset->alphabet == NULL || classes > RNN_FRAME_MAX_FOLLOWS)
+    return;
+
+  counts = g_new0 (guint, classes);
+  frame->follows = g_new0 (float, classes * classes);
+  for (gsize i = 0; i < frame->n_samples; i++)
+    {
+      gsize letter = frame->sample_codes[i * steps + steps - 1];
+
+      counts[letter]++;
+      for (gsize c = 0; c < classes; c++)
+        frame->follows[letter * classes + c] +=
+          frame->sample_y[i * classes + c];
+    }
+  for (gsize row = 0; row < classes; row++)
+    for (gsize c = 0; c < classes; c++)
+      {
+        float *cell = &frame->follows[row * classes + c];
+
+        *cell = counts[row] > 0 ? *cell / counts[row] : NAN;
+      }
+}
+
+/* Wishes -------------------------------------------------------------------- */
+
+static char *
+take_message (GError *error)
+{
+  char *message = g_strdup (error->message);
+
+  g_error_free (error);
+  return message;
+}
+
+static void
+trace_sample (RnnFrame *frame,
+              gsize     sample)
+{
+  GError *error = NULL;
+
+  frame->trace = rnn_trace_new (&frame->network, frame->parameters,
+                                frame->dataset, sample, frame->spec.loss,
+                                &error);
+  if (frame->trace == NULL)
+    frame->trace_error = take_message (error);
+}
+
+static void
+predict (RnnFrame           *frame,
+         RnnRun             *run,
+         const RnnFrameWish *wish,
+         gboolean            running)
+{
+  const float *parameters = frame->parameters;
+  gsize steps = frame->spec.stateful ? 1 : frame->dataset->time_steps;
+  GError *error = NULL;
+
+  if (wish->text == NULL || *wish->text == '\0')
+    return;
+  if (running
+      && strlen (wish->text) * steps
+           > MAX_PREDICTION_WORK / frame->network.size)
+    {
+      frame->prediction_waits = TRUE;
+      return;
+    }
+
+  frame->prediction_best = wish->best;
+  if (wish->best)
+    parameters = rnn_learner_best (rnn_run_learner (run), NULL);
+  frame->prediction = rnn_predict (&frame->network, parameters, frame->dataset,
+                                   frame->spec.stateful, wish->text, &error);
+  if (frame->prediction == NULL)
+    frame->prediction_error = take_message (error);
+}
+
+RnnFrame *
+rnn_frame_new (RnnRun             *run,
+               const RnnFrameWish *wish,
+               gboolean            running)
+{
+  RnnFrame *frame;
+
+  g_return_val_if_fail (run != NULL, NULL);
+  g_return_val_if_fail (wish != NULL, NULL);
+
+  frame = g_new0 (RnnFrame, 1);
+  frame->count = 1;
+  frame->running = running;
+  copy_moment (frame, run);
+  find_best (frame, run);
+  show_samples (frame);
+  average_follows (frame);
+  trace_sample (frame, wish->sample);
+  predict (frame, run, wish, running);
+  return frame;
+}
+
+RnnFrame *
+rnn_frame_ref (RnnFrame *frame)
+{
+  g_return_val_if_fail (frame != NULL, NULL);
+
+  g_atomic_int_inc (&frame->count);
+  return frame;
+}
+
+void
+rnn_frame_unref (RnnFrame *frame)
+{
+  g_return_if_fail (frame != NULL);
+
+  if (!g_atomic_int_dec_and_test (&frame->count))
+    return;
+  rnn_spec_clear (&frame->spec);
+  rnn_dataset_unref (frame->dataset);
+  g_free (frame->parameters);
+  g_free (frame->gradients);
+  g_free (frame->change);
+  g_free (frame->sample_codes);
+  g_free (frame->sample_targets);
+  g_free (frame->sample_h);
+  g_free (frame->sample_y);
+  g_free (frame->follows);
+  g_clear_pointer (&frame->trace, rnn_trace_unref);
+  g_free (frame->trace_error);
+  g_clear_pointer (&frame->prediction, rnn_prediction_unref);
+  g_free (frame->prediction_error);
+  g_free (frame);
+}

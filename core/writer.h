@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/dataset.h"
+#include "core/network.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RnnWriter:
+ *
+ * A network that goes on writing, letter by letter.  It has parameters of its
+ * own, so that training may go on meanwhile.
+ */
+typedef struct _RnnWriter RnnWriter;
+
+/* Reads @text; see rnn_write. */
+RnnWriter *rnn_writer_new  (const RnnNetwork *network,
+                            const float      *parameters,
+                            RnnDataset       *dataset,
+                            gboolean          stateful,
+                            const char       *text,
+                            double            temperature,
+                            guint32           seed,
+                            GError          **error);
+void       rnn_writer_free (RnnWriter        *writer);
+/* Writes one more letter; @p gets its probability at temperature 1. */
+gunichar   rnn_writer_next (RnnWriter        *writer,
+                            float            *p);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnWriter, rnn_writer_free)
+
+G_END_DECLS
