@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/frame.h"
+#include "core/update-trace.h"
 
 G_BEGIN_DECLS
 
@@ -81,19 +82,29 @@ guint64     rnn_trainer_replace   (RnnTrainer    *trainer,
                                    const RnnSpec *spec);
 /* Trains to spec.epochs; @epochs_per_second 0 is flat out.  Called again
  * while it plays it only changes the speed.  Answered at once; the end, also by
- * failure or pause, is told by a STOPPED reply. */
+ * failure, pause, step, seek or another experiment, is told by a STOPPED reply
+ * with the serial number of the latest play. */
 guint64     rnn_trainer_play      (RnnTrainer    *trainer,
                                    double         epochs_per_second);
+/* Stops what is going on: playing, and the steps and seeks that are not done
+ * yet with all that waits for them, which are answered RNN_ERROR_CANCELLED.  The
+ * run stands where it has got to. */
 guint64     rnn_trainer_pause     (RnnTrainer    *trainer);
-/* @n steps forward, or back when @n is negative; may go beyond spec.epochs. */
+/* @n steps forward, or back when @n is negative; may go beyond spec.epochs.  By
+ * epochs, the first is to the end (or start) of the epoch that has begun; back
+ * to the end is back to the start.  Nothing lies before the start.  Ends
+ * playing.  Steps are made one after the other, but a step to the end gives way
+ * to whatever comes next. */
 guint64     rnn_trainer_step      (RnnTrainer    *trainer,
                                    RnnStep        step,
                                    int            n);
-/* To the end of epoch @epoch, within what is known or beyond.  Seeks overtake
- * each other: dragging a scrubber never queues. */
+/* To the end of epoch @epoch, within what is known or beyond.  Ends playing.  A
+ * seek overtakes the steps and seeks before it: dragging a scrubber never
+ * queues.  One that takes long shows frames on its way. */
 guint64     rnn_trainer_seek      (RnnTrainer    *trainer,
                                    guint32        epoch);
-/* Live settings; see rnn_run_change. */
+/* Live settings; see rnn_run_change.  This and the commands below, wishes
+ * excepted, wait for steps and seeks that are not done yet. */
 guint64     rnn_trainer_change    (RnnTrainer    *trainer,
                                    const RnnSpec *spec);
 guint64     rnn_trainer_set_parameter (RnnTrainer *trainer,

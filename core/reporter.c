@@ -1,0 +1,159 @@
+#include "core/reporter.h"
+
+/* One picture of a display. */
+#define FRAME_INTERVAL (G_USEC_PER_SEC / 60)
+/* A frame that took a moment to make is followed by this many moments without
+ * one. */
+#define FRAME_REST 9
+
+void
+rnn_reporter_init (RnnReporter *reporter,
+                   RnnMailbox  *mailbox)
+{
+  g_return_if_fail (reporter != NULL);
+
+  *reporter = (RnnReporter) { .mailbox = mailbox };
+  rnn_mail_init (&reporter->mail);
+}
+
+void
+rnn_reporter_clear (RnnReporter *reporter)
+{
+  g_return_if_fail (reporter != NULL);
+
+  rnn_mail_clear (&reporter->mail);
+  g_free (reporter->text);
+}
+
+void
+rnn_reporter_set_wish (RnnReporter        *reporter,
+                       const RnnFrameWish *wish)
+{
+  g_return_if_fail (reporter != NULL);
+  g_return_if_fail (wish != NULL);
+
+  g_free (reporter->text);
+  reporter->text = g_strdup (wish->text);
+  reporter->wish = *wish;
+  reporter->wish.text = reporter->text;
+  rnn_reporter_want_frame (reporter);
+}
+
+void
+rnn_reporter_begin (RnnReporter *reporter)
+{
+  g_return_if_fail (reporter != NULL);
+
+  reporter->experiment++;
+  reporter->n_told = 0;
+  rnn_mail_add_rows (&reporter->mail, reporter->experiment, 0, NULL, 0);
+  rnn_reporter_want_frame (reporter);
+}
+
+void
+rnn_reporter_moved (RnnReporter *reporter)
+{
+  g_return_if_fail (reporter != NULL);
+
+  reporter->stale = TRUE;
+}
+
+void
+rnn_reporter_want_frame (RnnReporter *reporter)
+{
+  g_return_if_fail (reporter != NULL);
+
+  reporter->stale = TRUE;
+  reporter->wanted = TRUE;
+}
+
+void
+rnn_reporter_hold_frames (RnnReporter *reporter,
+                          gint64       duration)
+{
+  g_return_if_fail (reporter != NULL);
+
+  reporter->frame_due =
+    MAX (reporter->frame_due, g_get_monotonic_time () + duration);
+}
+
+void
+rnn_reporter_add_metrics (RnnReporter *reporter,
+                          RnnRun      *run)
+{
+  const RnnMetrics *rows;
+  gsize n_rows, n_kept;
+
+  g_return_if_fail (reporter != NULL);
+  g_return_if_fail (run != NULL);
+
+  rows = rnn_history_metrics (rnn_run_history (run), &n_rows);
+  if (n_rows == reporter->n_told)
+    return;
+  n_kept = MIN (n_rows, reporter->n_told);
+  rnn_mail_add_rows (&reporter->mail, reporter->experiment, n_kept,
+                     rows + n_kept, n_rows - n_kept);
+  reporter->n_told = n_rows;
+}
+
+void
+rnn_reporter_add_reply (RnnReporter *reporter,
+                        RnnReply    *reply)
+{
+  g_return_if_fail (reporter != NULL);
+  g_return_if_fail (reply != NULL);
+
+  g_ptr_array_add (reporter->mail.replies, reply);
+}
+
+static void
+add_frame (RnnReporter *reporter,
+           RnnRun      *run,
+           gboolean     running)
+{
+  gint64 start = g_get_monotonic_time ();
+  gint64 end;
+
+  g_clear_pointer (&reporter->mail.frame, rnn_frame_unref);
+  reporter->mail.frame = rnn_frame_new (run, &reporter->wish, running);
+  reporter->mail.frame->serial = ++reporter->last_serial;
+  reporter->mail.frame->experiment = reporter->experiment;
+  reporter->stale = FALSE;
+  reporter->wanted = FALSE;
+
+  end = g_get_monotonic_time ();
+  reporter->frame_due =
+    MAX (start + FRAME_INTERVAL, end + FRAME_REST * (end - start));
+}
+
+void
+rnn_reporter_tell (RnnReporter *reporter,
+                   RnnRun      *run,
+                   gboolean     running,
+                   gint64       now)
+{
+  gboolean frame;
+
+  g_return_if_fail (reporter != NULL);
+
+  frame = run != NULL && reporter->stale
+          && (reporter->wanted || !running || now >= reporter->frame_due);
+  if (!frame && running && reporter->mail.replies->len == 0
+      && now < reporter->post_due)
+    return;
+
+  if (frame)
+    add_frame (reporter, run, running);
+  if (run != NULL)
+    rnn_reporter_add_metrics (reporter, run);
+  rnn_mailbox_post (reporter->mailbox, &reporter->mail);
+  reporter->post_due = now + FRAME_INTERVAL;
+}
+
+gint64
+rnn_reporter_due (const RnnReporter *reporter)
+{
+  g_return_val_if_fail (reporter != NULL, -1);
+
+  return reporter->stale ? reporter->frame_due : -1;
+}

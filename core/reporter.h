@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/mailbox.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RnnReporter:
+ *
+ * What the worker tells, and when.  While training goes on, frames come at most
+ * once for each picture of a display, and seldom enough that making them takes
+ * no more than a tenth of the time; metrics are gathered meanwhile.
+ */
+typedef struct
+{
+  RnnMailbox *mailbox;        /* borrowed */
+  RnnMail     mail;           /* not posted yet */
+  guint64     experiment;
+  guint64     last_serial;    /* of a frame */
+  gsize       n_told;         /* rows of metrics that the receiver knows */
+  RnnFrameWish wish;
+  char       *text;           /* of the wish */
+  gboolean    stale;          /* the last frame is not true any more */
+  gboolean    wanted;         /* … and the next is not to wait until it is due */
+  gint64      frame_due;
+  gint64      post_due;
+} RnnReporter;
+
+void     rnn_reporter_init         (RnnReporter        *reporter,
+                                    RnnMailbox         *mailbox);
+void     rnn_reporter_clear        (RnnReporter        *reporter);
+void     rnn_reporter_set_wish     (RnnReporter        *reporter,
+                                    const RnnFrameWish *wish);
+/* Another experiment: what was known of the one before is void. */
+void     rnn_reporter_begin        (RnnReporter        *reporter);
+/* The run has moved: its picture is another, when it is due. */
+void     rnn_reporter_moved        (RnnReporter        *reporter);
+/* The same, and it is to be told at once. */
+void     rnn_reporter_want_frame   (RnnReporter        *reporter);
+/* No frame in the next @duration µs, unless it is asked for at once. */
+void     rnn_reporter_hold_frames  (RnnReporter        *reporter,
+                                    gint64              duration);
+/* Takes over the rows that are new in @run, or void; to be called before and
+ * after anything that truncates its history. */
+void     rnn_reporter_add_metrics  (RnnReporter        *reporter,
+                                    RnnRun             *run);
+/* Takes @reply over. */
+void     rnn_reporter_add_reply    (RnnReporter        *reporter,
+                                    RnnReply           *reply);
+/* Tells what is to be told at @now: replies, and a frame that is wanted, at
+ * once; all there is, when nothing is @running; else what is due.  @run may be
+ * NULL. */
+void     rnn_reporter_tell         (RnnReporter        *reporter,
+                                    RnnRun             *run,
+                                    gboolean            running,
+                                    gint64              now);
+/* When the next frame is due while something runs; −1: the last one is true. */
+gint64   rnn_reporter_due          (const RnnReporter  *reporter);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+#include "core/trainer.h"
+
+#include <pthread.h>
+
+#include "core/command-queue.h"
+#include "core/mailbox.h"
+#include "core/worker.h"
+
+struct _RnnTrainer
+{
+  RnnCommandQueue *queue;
+  RnnMailbox      *mailbox;
+  pthread_t        thread;
+};
+
+static void *
+work (void *data)
+{
+  RnnTrainer *trainer = data;
+  RnnWorker *worker = rnn_worker_new (trainer->queue, trainer->mailbox);
+
+  rnn_worker_run (worker);
+  rnn_worker_free (worker);
+  return NULL;
+}
+
+RnnTrainer *
+rnn_trainer_new (GMainContext             *context,
+                 const RnnTrainerReceiver *receiver,
+                 gpointer                  data)
+{
+  RnnTrainer *trainer;
+  int result;
+
+  g_return_val_if_fail (receiver != NULL, NULL);
+
+  trainer = g_new0 (RnnTrainer, 1);
+  trainer->queue = rnn_command_queue_new ();
+  trainer->mailbox = rnn_mailbox_new (context, receiver, data);
+  result = pthread_create (&trainer->thread, NULL, work, trainer);
+  g_assert (result == 0);
+  return trainer;
+}
+
+void
+rnn_trainer_free (RnnTrainer *trainer)
+{
+  if (trainer == NULL)
+    return;
+
+  /* The worker must have ended before the source that it wakes goes. */
+  rnn_command_queue_close (trainer->queue);
+  pthread_join (trainer->thread, NULL);
+  rnn_mailbox_free (trainer->mailbox);
+  rnn_command_queue_free (trainer->queue);
+  g_free (trainer);
+}
+
+guint64
+rnn_trainer_replace (RnnTrainer    *trainer,
+                     const RnnSpec *spec)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (spec != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_REPLACE);
+  rnn_spec_copy (&request->spec, spec);
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_play (RnnTrainer *trainer,
+                  double      epochs_per_second)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_PLAY);
+  request->epochs_per_second = epochs_per_second;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_pause (RnnTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return rnn_command_queue_push (trainer->queue,
+                                 rnn_request_new (RNN_COMMAND_PAUSE));
+}
+
+guint64
+rnn_trainer_step (RnnTrainer *trainer,
+                  RnnStep     step,
+                  int         n)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_STEP);
+  request->step = step;
+  request->n = n;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_seek (RnnTrainer *trainer,
+                  guint32     epoch)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_SEEK);
+  request->epoch = epoch;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_change (RnnTrainer    *trainer,
+                    const RnnSpec *spec)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (spec != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_CHANGE);
+  rnn_spec_copy (&request->spec, spec);
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_set_parameter (RnnTrainer *trainer,
+                           gsize       index,
+                           float       value)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_SET_PARAMETER);
+  request->index = index;
+  request->value = value;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_wish (RnnTrainer         *trainer,
+                  const RnnFrameWish *wish)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (wish != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_WISH);
+  request->sample = wish->sample;
+  request->text = g_strdup (wish->text);
+  request->best = wish->best;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_write (RnnTrainer *trainer,
+                   const char *text,
+                   guint       n,
+                   double      temperature,
+                   guint32     seed,
+                   gboolean    best)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (text != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_WRITE);
+  request->text = g_strdup (text);
+  request->n_letters = n;
+  request->temperature = temperature;
+  request->seed = seed;
+  request->best = best;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_trace (RnnTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return rnn_command_queue_push (trainer->queue,
+                                 rnn_request_new (RNN_COMMAND_TRACE));
+}

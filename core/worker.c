@@ -1,0 +1,584 @@
+#include "core/worker.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "core/error.h"
+#include "core/pace.h"
+#include "core/reporter.h"
+#include "core/writing.h"
+
+#define EPOCHS_OF_TEN 10
+/* A seek shows where it is only when it takes longer than this. */
+#define SEEK_SILENCE (G_USEC_PER_SEC / 4)
+/* Updates that are due within this time of each other are made together, since
+ * nobody could see them apart. */
+#define NAP (G_USEC_PER_SEC / 250)
+
+struct _RnnWorker
+{
+  RnnCommandQueue *queue;     /* borrowed */
+  RnnReporter      reporter;
+  RnnRun          *run;       /* NULL before the first experiment */
+
+  gboolean         playing;
+  guint64          play_serial;
+  RnnPace          pace;
+
+  GQueue           tasks;     /* of RnnRequest, owned; the first is at work */
+  gboolean         started;   /* the first one has its goal */
+  RnnGoal          goal;
+  RnnWriting       writing;
+};
+
+static RnnPosition
+position_of (const RnnWorker *worker)
+{
+  if (worker->run == NULL)
+    return (RnnPosition) { 0, 0, 0 };
+  return rnn_learner_position (rnn_run_learner (worker->run));
+}
+
+static gboolean
+is_running (const RnnWorker *worker)
+{
+  return worker->playing || worker->tasks.length > 0;
+}
+
+/* Answers ------------------------------------------------------------------- */
+
+/* Takes @error over, which may be NULL. */
+static void
+answer (RnnWorker        *worker,
+        const RnnRequest *request,
+        GError           *error)
+{
+  RnnReply *reply =
+    rnn_reply_new (request->serial, request->command, position_of (worker));
+
+  reply->error = error;
+  rnn_reporter_add_reply (&worker->reporter, reply);
+}
+
+static void
+answer_cancelled (RnnWorker        *worker,
+                  const RnnRequest *request)
+{
+  RnnReply *reply =
+    rnn_reply_new (request->serial, request->command, position_of (worker));
+
+  rnn_reply_set_cancelled (reply);
+  rnn_reporter_add_reply (&worker->reporter, reply);
+}
+
+static void
+stop_playing (RnnWorker *worker,
+              GError    *error)
+{
+  RnnReply *reply;
+
+  if (!worker->playing)
+    return;
+  worker->playing = FALSE;
+  reply = rnn_reply_new (worker->play_serial, RNN_COMMAND_STOPPED,
+                         position_of (worker));
+  reply->error = error;
+  rnn_reporter_add_reply (&worker->reporter, reply);
+  rnn_reporter_want_frame (&worker->reporter);
+}
+
+/* The last task, which may be the one at work, is not wanted any more. */
+static void
+cancel_last_task (RnnWorker *worker)
+{
+  g_autoptr (RnnRequest) request = g_queue_pop_tail (&worker->tasks);
+
+  if (g_queue_is_empty (&worker->tasks))
+    worker->started = FALSE;
+  answer_cancelled (worker, request);
+  rnn_reporter_want_frame (&worker->reporter);
+}
+
+static void
+cancel_tasks (RnnWorker *worker)
+{
+  GQueue tasks = worker->tasks;
+
+  g_queue_init (&worker->tasks);
+  worker->started = FALSE;
+  while (!g_queue_is_empty (&tasks))
+    {
+      g_autoptr (RnnRequest) request = g_queue_pop_head (&tasks);
+
+      answer_cancelled (worker, request);
+    }
+  rnn_reporter_want_frame (&worker->reporter);
+}
+
+static gboolean
+is_to_end (const RnnRequest *request)
+{
+  return request->command == RNN_COMMAND_STEP
+         && request->step == RNN_STEP_TO_END && request->n > 0;
+}
+
+/* Commands that are done at once -------------------------------------------- */
+
+/* A new run of @spec; NULL without an error when the worker is to end. */
+static RnnRun *
+make_run (RnnWorker      *worker,
+          const RnnSpec  *spec,
+          GError        **error)
+{
+  g_autoptr (RnnDataset) dataset = NULL;
+
+  if (rnn_spec_check (spec, error))
+    dataset = rnn_dataset_new (spec, error);
+  if (dataset == NULL || rnn_command_queue_is_closed (worker->queue))
+    return NULL;
+  return rnn_run_new (spec, dataset, error);
+}
+
+/* What is at work goes on unless the new experiment stands. */
+static void
+replace (RnnWorker  *worker,
+         RnnRequest *request)
+{
+  GError *error = NULL;
+  RnnRun *run;
+
+  if (rnn_command_queue_has (worker->queue, RNN_COMMAND_REPLACE))
+    {
+      answer_cancelled (worker, request);
+      return;
+    }
+
+  run = make_run (worker, &request->spec, &error);
+  if (run != NULL)
+    {
+      stop_playing (worker, NULL);
+      cancel_tasks (worker);
+      rnn_writing_cancel (&worker->writing, &worker->reporter);
+      rnn_run_free (worker->run);
+      worker->run = run;
+      rnn_reporter_begin (&worker->reporter);
+    }
+  answer (worker, request, error);
+}
+
+static void
+play (RnnWorker  *worker,
+      RnnRequest *request)
+{
+  double speed = request->epochs_per_second;
+  gint64 now = g_get_monotonic_time ();
+
+  if (!(speed >= 0.0) || !isfinite (speed))
+    {
+      answer (worker, request,
+              g_error_new (RNN_ERROR, RNN_ERROR_SETTING,
+                           _("The speed is %g epochs per second; choose 0 for"
+                             " as fast as it goes, or more"),
+                           speed));
+      return;
+    }
+
+  while (!g_queue_is_empty (&worker->tasks)
+         && is_to_end (g_queue_peek_tail (&worker->tasks)))
+    cancel_last_task (worker);
+  if (worker->playing)
+    rnn_pace_change (&worker->pace, speed, now);
+  else
+    rnn_pace_start (&worker->pace, speed, now);
+  worker->playing = TRUE;
+  worker->play_serial = request->serial;
+  answer (worker, request, NULL);
+}
+
+static void
+pause (RnnWorker  *worker,
+       RnnRequest *request)
+{
+  cancel_tasks (worker);
+  stop_playing (worker, NULL);
+  answer (worker, request, NULL);
+}
+
+static void
+wish (RnnWorker  *worker,
+      RnnRequest *request)
+{
+  const RnnFrameWish wish = {
+    .sample = request->sample,
+    .text = request->text,
+    .best = request->best,
+  };
+
+  rnn_reporter_set_wish (&worker->reporter, &wish);
+  answer (worker, request, NULL);
+}
+
+/* Commands that wait for tasks ---------------------------------------------- */
+
+static void
+change (RnnWorker  *worker,
+        RnnRequest *request)
+{
+  GError *error = NULL;
+
+  rnn_reporter_add_metrics (&worker->reporter, worker->run);
+  if (request->command == RNN_COMMAND_CHANGE)
+    rnn_run_change (worker->run, &request->spec, &error);
+  else
+    rnn_run_set_parameter (worker->run, request->index, request->value,
+                           &error);
+  rnn_reporter_add_metrics (&worker->reporter, worker->run);
+  rnn_reporter_want_frame (&worker->reporter);
+  answer (worker, request, error);
+}
+
+static void
+trace (RnnWorker  *worker,
+       RnnRequest *request)
+{
+  RnnReply *reply =
+    rnn_reply_new (request->serial, request->command, position_of (worker));
+
+  reply->update = rnn_run_trace_update (worker->run, &reply->error);
+  rnn_reporter_add_reply (&worker->reporter, reply);
+}
+
+/* Tasks --------------------------------------------------------------------- */
+
+/* By @n epochs: from within an epoch, the first is to its end or start. */
+static gint64
+epoch_after (RnnPosition position,
+             gint64      n)
+{
+  if (n < 0 && position.batch > 0)
+    n++;
+  return position.epoch + n;
+}
+
+static void
+set_goal (RnnWorker        *worker,
+          const RnnRequest *request)
+{
+  RnnPosition position = position_of (worker);
+  guint epochs = rnn_run_spec (worker->run)->epochs;
+  gint64 target = position.update;
+  gboolean by_epoch = TRUE;
+
+  if (request->command == RNN_COMMAND_SEEK)
+    target = request->epoch;
+  else if (request->n == 0
+           || (request->step == RNN_STEP_TO_END && request->n > 0
+               && position.epoch >= epochs))
+    by_epoch = FALSE;
+  else
+    switch (request->step)
+      {
+      case RNN_STEP_UPDATE:
+        by_epoch = FALSE;
+        target += request->n;
+        break;
+      case RNN_STEP_EPOCH:
+        target = epoch_after (position, request->n);
+        break;
+      case RNN_STEP_TEN_EPOCHS:
+        target = epoch_after (position, (gint64) request->n * EPOCHS_OF_TEN);
+        break;
+      case RNN_STEP_TO_END:
+        target = request->n > 0 ? epochs : 0;
+        break;
+      }
+
+  worker->goal.by_epoch = by_epoch;
+  worker->goal.number = MAX (target, 0);
+  if (by_epoch)
+    worker->goal.number = MIN (worker->goal.number, G_MAXUINT32);
+}
+
+static void
+finish_task (RnnWorker *worker,
+             GError    *error)
+{
+  g_autoptr (RnnRequest) request = g_queue_pop_head (&worker->tasks);
+
+  worker->started = FALSE;
+  rnn_reporter_want_frame (&worker->reporter);
+  answer (worker, request, error);
+}
+
+/* Sets off to the goal of a step or seek. */
+static void
+start_task (RnnWorker  *worker,
+            RnnRequest *request)
+{
+  worker->started = TRUE;
+  set_goal (worker, request);
+  rnn_run_approach (worker->run, &worker->goal);
+  if (rnn_goal_reached (&worker->goal, position_of (worker)))
+    finish_task (worker, NULL);
+  else if (request->command == RNN_COMMAND_SEEK)
+    rnn_reporter_hold_frames (&worker->reporter, SEEK_SILENCE);
+}
+
+static void
+carry_out (RnnWorker  *worker,
+           RnnRequest *request)
+{
+  switch (request->command)
+    {
+    case RNN_COMMAND_CHANGE:
+    case RNN_COMMAND_SET_PARAMETER:
+      change (worker, request);
+      break;
+    case RNN_COMMAND_TRACE:
+      trace (worker, request);
+      break;
+    case RNN_COMMAND_WRITE:
+      rnn_writing_add (&worker->writing, &worker->reporter, worker->run,
+                       request);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Carries out the tasks that take no time, up to one that does. */
+static void
+start_tasks (RnnWorker *worker)
+{
+  while (!worker->started && !g_queue_is_empty (&worker->tasks))
+    {
+      RnnRequest *request = g_queue_peek_head (&worker->tasks);
+
+      if (request->command == RNN_COMMAND_STEP
+          || request->command == RNN_COMMAND_SEEK)
+        {
+          start_task (worker, request);
+        }
+      else
+        {
+          carry_out (worker, request);
+          rnn_request_free (g_queue_pop_head (&worker->tasks));
+        }
+    }
+}
+
+/* A step to the end is as good as playing: what is asked meanwhile is meant for
+ * now, and another step instead of it. */
+static gboolean
+is_overtaken (const RnnRequest *task,
+              const RnnRequest *by)
+{
+  if (by->command == RNN_COMMAND_SEEK)
+    return task->command == RNN_COMMAND_SEEK
+           || task->command == RNN_COMMAND_STEP;
+  return is_to_end (task);
+}
+
+static void
+add_motion (RnnWorker  *worker,
+            RnnRequest *request)
+{
+  stop_playing (worker, NULL);
+  while (!g_queue_is_empty (&worker->tasks)
+         && is_overtaken (g_queue_peek_tail (&worker->tasks), request))
+    cancel_last_task (worker);
+  g_queue_push_tail (&worker->tasks, request);
+}
+
+static void
+add_task (RnnWorker  *worker,
+          RnnRequest *request)
+{
+  if (g_queue_get_length (&worker->tasks) == 1
+      && is_to_end (g_queue_peek_head (&worker->tasks)))
+    {
+      carry_out (worker, request);
+      rnn_request_free (request);
+    }
+  else
+    {
+      g_queue_push_tail (&worker->tasks, request);
+    }
+}
+
+static gboolean
+needs_run (RnnCommand command)
+{
+  return command != RNN_COMMAND_REPLACE && command != RNN_COMMAND_PAUSE
+         && command != RNN_COMMAND_WISH;
+}
+
+static void
+take_at_once (RnnWorker  *worker,
+              RnnRequest *request)
+{
+  if (worker->run == NULL && needs_run (request->command))
+    answer (worker, request,
+            g_error_new_literal (RNN_ERROR, RNN_ERROR_RANGE,
+                                 _("There is no experiment yet; open or make"
+                                   " one first")));
+  else if (request->command == RNN_COMMAND_REPLACE)
+    replace (worker, request);
+  else if (request->command == RNN_COMMAND_PLAY)
+    play (worker, request);
+  else if (request->command == RNN_COMMAND_PAUSE)
+    pause (worker, request);
+  else
+    wish (worker, request);
+  rnn_request_free (request);
+}
+
+static void
+take (RnnWorker  *worker,
+      RnnRequest *request)
+{
+  RnnCommand command = request->command;
+
+  if (worker->run == NULL || command == RNN_COMMAND_PLAY
+      || !needs_run (command))
+    take_at_once (worker, request);
+  else if (command == RNN_COMMAND_STEP || command == RNN_COMMAND_SEEK)
+    add_motion (worker, request);
+  else
+    add_task (worker, request);
+  start_tasks (worker);
+}
+
+/* Work ---------------------------------------------------------------------- */
+
+/* One update; FALSE and @error when it diverged. */
+static gboolean
+update (RnnWorker  *worker,
+        GError    **error)
+{
+  rnn_reporter_moved (&worker->reporter);
+  return rnn_run_update (worker->run, NULL, error) != RNN_LEARNER_FAILED;
+}
+
+static void
+work_on_task (RnnWorker *worker)
+{
+  GError *error = NULL;
+
+  if (!update (worker, &error)
+      || rnn_goal_reached (&worker->goal, position_of (worker)))
+    {
+      finish_task (worker, error);
+      start_tasks (worker);
+    }
+}
+
+static gboolean
+has_ended (const RnnWorker *worker)
+{
+  return position_of (worker).epoch >= rnn_run_spec (worker->run)->epochs;
+}
+
+static void
+work_on_playing (RnnWorker *worker,
+                 gint64     now)
+{
+  double share = 1.0 / rnn_learner_batches (rnn_run_learner (worker->run));
+  GError *error = NULL;
+
+  if (has_ended (worker))
+    stop_playing (worker, NULL);
+  else if (!update (worker, &error))
+    stop_playing (worker, error);
+  else if (has_ended (worker))
+    stop_playing (worker, NULL);
+  rnn_pace_advance (&worker->pace, share, now);
+}
+
+/* When there is something to do; −1: not before the next command. */
+static gint64
+next_work (RnnWorker *worker,
+           gint64     now)
+{
+  gint64 due, frame_due;
+
+  if (!g_queue_is_empty (&worker->tasks)
+      || !rnn_writing_is_empty (&worker->writing))
+    return now;
+  if (!worker->playing)
+    return -1;
+
+  due = rnn_pace_due (&worker->pace);
+  if (due <= now)
+    return now;
+  due = MAX (due, now + NAP);
+  frame_due = rnn_reporter_due (&worker->reporter);
+  return frame_due >= 0 ? MIN (due, frame_due) : due;
+}
+
+static void
+work (RnnWorker *worker,
+      gint64     now)
+{
+  if (!rnn_writing_is_empty (&worker->writing)
+      && (!is_running (worker) || now >= worker->writing.due))
+    rnn_writing_go_on (&worker->writing, &worker->reporter, worker->run);
+
+  if (!g_queue_is_empty (&worker->tasks))
+    work_on_task (worker);
+  else if (worker->playing && rnn_pace_due (&worker->pace) <= now)
+    work_on_playing (worker, now);
+}
+
+RnnWorker *
+rnn_worker_new (RnnCommandQueue *queue,
+                RnnMailbox      *mailbox)
+{
+  RnnWorker *worker;
+
+  g_return_val_if_fail (queue != NULL, NULL);
+  g_return_val_if_fail (mailbox != NULL, NULL);
+
+  worker = g_new0 (RnnWorker, 1);
+  worker->queue = queue;
+  rnn_reporter_init (&worker->reporter, mailbox);
+  g_queue_init (&worker->tasks);
+  rnn_writing_init (&worker->writing);
+  return worker;
+}
+
+void
+rnn_worker_free (RnnWorker *worker)
+{
+  if (worker == NULL)
+    return;
+  g_queue_clear_full (&worker->tasks, (GDestroyNotify) rnn_request_free);
+  rnn_writing_clear (&worker->writing);
+  rnn_reporter_clear (&worker->reporter);
+  rnn_run_free (worker->run);
+  g_free (worker);
+}
+
+void
+rnn_worker_run (RnnWorker *worker)
+{
+  g_return_if_fail (worker != NULL);
+
+  while (!rnn_command_queue_is_closed (worker->queue))
+    {
+      RnnRequest *request;
+      gint64 now, next;
+
+      while ((request = rnn_command_queue_pop (worker->queue)) != NULL)
+        take (worker, request);
+
+      now = g_get_monotonic_time ();
+      rnn_reporter_tell (&worker->reporter, worker->run, is_running (worker),
+                         now);
+      next = next_work (worker, now);
+      if (next == now)
+        work (worker, now);
+      else
+        rnn_command_queue_wait (worker->queue, next);
+    }
+}

@@ -1,0 +1,186 @@
+#include "tests/core/client.h"
+
+/* Longer than any command of the tests takes, also under a sanitizer. */
+#define PATIENCE (120 * G_USEC_PER_SEC)
+
+static void
+metrics_cb (guint64           experiment,
+            gsize             n_kept,
+            const RnnMetrics *rows,
+            gsize             n_rows,
+            gpointer          data)
+{
+  Client *client = data;
+
+  g_assert_cmpuint (experiment, >=, client->experiment);
+  if (experiment > client->experiment)
+    {
+      g_assert_cmpuint (n_kept, ==, 0);
+      g_array_set_size (client->rows, 0);
+      client->experiment = experiment;
+    }
+
+  g_assert_cmpuint (n_kept, <=, client->rows->len);
+  g_array_set_size (client->rows, n_kept);
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_assert_cmpuint (rows[i].epoch, ==, client->rows->len + 1);
+      g_array_append_val (client->rows, rows[i]);
+    }
+  client->n_kept = n_kept;
+  client->n_received += n_rows;
+}
+
+static void
+frame_cb (RnnFrame *frame,
+          gpointer  data)
+{
+  Client *client = data;
+
+  if (client->frame != NULL)
+    g_assert_cmpuint (frame->serial, >, client->frame->serial);
+  g_assert_cmpuint (frame->experiment, ==, client->experiment);
+  g_assert_cmpuint (frame->position.epoch, <=, client->rows->len);
+  g_clear_pointer (&client->frame, rnn_frame_unref);
+  client->frame = rnn_frame_ref (frame);
+  client->n_frames++;
+}
+
+static void
+reply_cb (const RnnReply *reply,
+          gpointer        data)
+{
+  Client *client = data;
+  RnnReply *copy;
+
+  g_assert_null (client_find (client, reply->serial, reply->command));
+  if (reply->error != NULL)
+    g_assert_nonnull (reply->error->message);
+
+  copy = g_new (RnnReply, 1);
+  *copy = *reply;
+  copy->error = reply->error != NULL ? g_error_copy (reply->error) : NULL;
+  copy->text = g_strdup (reply->text);
+  copy->p_letters =
+    g_memdup2 (reply->p_letters, reply->n_letters * sizeof (float));
+  copy->update = NULL;
+  g_ptr_array_add (client->replies, copy);
+}
+
+static void
+reply_free (RnnReply *reply)
+{
+  g_clear_error (&reply->error);
+  g_free (reply->text);
+  g_free (reply->p_letters);
+  g_free (reply);
+}
+
+Client *
+client_new (void)
+{
+  static const RnnTrainerReceiver receiver = { metrics_cb, frame_cb, reply_cb };
+  Client *client = g_new0 (Client, 1);
+
+  client->context = g_main_context_new ();
+  client->rows = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
+  client->replies =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) reply_free);
+  client->trainer = rnn_trainer_new (client->context, &receiver, client);
+  return client;
+}
+
+void
+client_free (Client *client)
+{
+  rnn_trainer_free (client->trainer);
+  g_main_context_unref (client->context);
+  g_array_unref (client->rows);
+  g_clear_pointer (&client->frame, rnn_frame_unref);
+  g_ptr_array_unref (client->replies);
+  g_free (client);
+}
+
+const RnnReply *
+client_find (Client     *client,
+             guint64     serial,
+             RnnCommand  command)
+{
+  for (guint i = client->replies->len; i > 0; i--)
+    {
+      const RnnReply *reply = g_ptr_array_index (client->replies, i - 1);
+
+      if (reply->serial == serial && reply->command == command)
+        return reply;
+    }
+  return NULL;
+}
+
+static gboolean
+wake_cb (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A context without anything to do sleeps for ever. */
+static GSource *
+add_clock (Client *client,
+           guint   milliseconds)
+{
+  GSource *clock = g_timeout_source_new (milliseconds);
+
+  g_source_set_callback (clock, wake_cb, NULL, NULL);
+  g_source_attach (clock, client->context);
+  return clock;
+}
+
+const RnnReply *
+client_await (Client     *client,
+              guint64     serial,
+              RnnCommand  command)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+  GSource *clock = add_clock (client, 1000);
+  const RnnReply *reply;
+
+  while ((reply = client_find (client, serial, command)) == NULL)
+    {
+      g_main_context_iteration (client->context, TRUE);
+      if (g_get_monotonic_time () > end)
+        g_error ("command %u, number %" G_GUINT64_FORMAT ", was not answered",
+                 command, serial);
+    }
+  g_source_destroy (clock);
+  g_source_unref (clock);
+  return reply;
+}
+
+void
+client_do (Client     *client,
+           guint64     serial,
+           RnnCommand  command)
+{
+  const RnnReply *reply = client_await (client, serial, command);
+
+  g_assert_no_error (reply->error);
+}
+
+void
+client_pause (Client *client,
+              gint64  duration)
+{
+  gint64 end = g_get_monotonic_time () + duration;
+  GSource *clock = add_clock (client, 1);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (client->context, TRUE);
+  g_source_destroy (clock);
+  g_source_unref (clock);
+}
+
+void
+client_play (Client *client)
+{
+  client_do (client, rnn_trainer_play (client->trainer, 0),
+             RNN_COMMAND_STOPPED);
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/trainer.h"
+
+/**
+ * Client:
+ *
+ * A receiver that keeps all a trainer tells, and checks on the way what must
+ * always hold: rows without a gap, frames in order, one reply to a command.
+ */
+typedef struct
+{
+  GMainContext *context;
+  RnnTrainer   *trainer;
+
+  guint64       experiment;
+  GArray       *rows;         /* of RnnMetrics, epoch 1 first */
+  gsize         n_received;   /* rows in all */
+  gsize         n_kept;       /* of the last batch */
+  RnnFrame     *frame;        /* the latest; NULL before the first */
+  guint         n_frames;
+  GPtrArray    *replies;      /* of RnnReply, in order */
+} Client;
+
+Client         *client_new   (void);
+void            client_free  (Client     *client);
+/* Runs the context until that reply has come. */
+const RnnReply *client_await (Client     *client,
+                              guint64     serial,
+                              RnnCommand  command);
+/* The same; the reply must be a success. */
+void            client_do    (Client     *client,
+                              guint64     serial,
+                              RnnCommand  command);
+/* The reply, or NULL when it has not come yet. */
+const RnnReply *client_find  (Client     *client,
+                              guint64     serial,
+                              RnnCommand  command);
+/* Runs the context for that long. */
+void            client_pause (Client     *client,
+                              gint64      duration);
+/* Plays flat out to the end. */
+void            client_play  (Client     *client);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Client, client_free)
