@@ -29,3 +29,12 @@ G_DEFINE_BOXED_TYPE (UnrollSpec, unroll_spec, (GBoxedCopyFunc) unroll_spec_copy,
 
 typedef RnnFrame UnrollFrame;
 G_DEFINE_BOXED_TYPE (UnrollFrame, unroll_frame, rnn_frame_ref, rnn_frame_unref)
+
+static gpointer
+target_copy (gpointer target)
+{
+  return g_memdup2 (target, sizeof (PaintTarget));
+}
+
+typedef PaintTarget UnrollTarget;
+G_DEFINE_BOXED_TYPE (UnrollTarget, unroll_target, target_copy, g_free)

@@ -8,29 +8,16 @@
 
 struct _UnrollScrubber
 {
-  GtkWidget        parent_instance;
+  UnrollPart       parent_instance;
 
   /* Template widgets */
   GtkLabel        *label;
   GtkRange        *scale;
   GtkAdjustment   *adjustment;
   GtkWidget       *best;
-
-  /* Owned */
-  UnrollViewState *state;
-  GSignalGroup    *signals;
 };
 
-G_DEFINE_FINAL_TYPE (UnrollScrubber, unroll_scrubber, GTK_TYPE_WIDGET)
-
-enum
-{
-  PROP_0,
-  PROP_STATE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (UnrollScrubber, unroll_scrubber, UNROLL_TYPE_PART)
 
 #define LOSS_DECIMALS 3
 
@@ -75,14 +62,15 @@ show_best (UnrollScrubber *self,
 static void
 update_range (UnrollScrubber *self)
 {
-  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  RnnFrame *frame = unroll_view_state_get_frame (state);
   gsize n_metrics;
   double upper;
 
   if (frame == NULL)
     return;
 
-  unroll_view_state_get_metrics (self->state, &n_metrics);
+  unroll_view_state_get_metrics (state, &n_metrics);
   upper = MAX (MAX (frame->spec.epochs, frame->position.epoch), n_metrics);
   if (gtk_adjustment_get_upper (self->adjustment) != upper)
     gtk_adjustment_set_upper (self->adjustment, upper);
@@ -92,7 +80,8 @@ update_range (UnrollScrubber *self)
 static void
 frame_changed_cb (UnrollScrubber *self)
 {
-  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  RnnFrame *frame = unroll_view_state_get_frame (state);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->scale), frame != NULL);
   if (frame == NULL)
@@ -103,7 +92,7 @@ frame_changed_cb (UnrollScrubber *self)
   show_best (self, frame);
 
   /* While the way to an asked epoch lasts, the slider stays in the hand. */
-  if (!unroll_view_state_get_seeking (self->state)
+  if (!unroll_view_state_get_seeking (state)
       && gtk_adjustment_get_value (self->adjustment) != frame->position.epoch)
     gtk_adjustment_set_value (self->adjustment, frame->position.epoch);
 }
@@ -124,69 +113,9 @@ value_changed_cb (UnrollScrubber *self,
 }
 
 static void
-unroll_scrubber_dispose (GObject *object)
-{
-  UnrollScrubber *self = UNROLL_SCRUBBER (object);
-  GtkWidget *child;
-
-  g_clear_object (&self->signals);
-  g_clear_object (&self->state);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-
-  G_OBJECT_CLASS (unroll_scrubber_parent_class)->dispose (object);
-}
-
-static void
-unroll_scrubber_get_property (GObject    *object,
-                              guint       id,
-                              GValue     *value,
-                              GParamSpec *pspec)
-{
-  UnrollScrubber *self = UNROLL_SCRUBBER (object);
-
-  switch (id)
-    {
-    case PROP_STATE:
-      g_value_set_object (value, self->state);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-unroll_scrubber_set_property (GObject      *object,
-                              guint         id,
-                              const GValue *value,
-                              GParamSpec   *pspec)
-{
-  UnrollScrubber *self = UNROLL_SCRUBBER (object);
-
-  switch (id)
-    {
-    case PROP_STATE:
-      unroll_scrubber_set_state (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 unroll_scrubber_class_init (UnrollScrubberClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = unroll_scrubber_dispose;
-  object_class->get_property = unroll_scrubber_get_property;
-  object_class->set_property = unroll_scrubber_set_property;
-
-  properties[PROP_STATE] =
-    g_param_spec_object ("state", NULL, NULL, UNROLL_TYPE_VIEW_STATE,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "scrubber");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -206,32 +135,16 @@ unroll_scrubber_init (UnrollScrubber *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->signals = g_signal_group_new (UNROLL_TYPE_VIEW_STATE);
-  g_signal_group_connect_swapped (self->signals, "notify::frame",
-                                  G_CALLBACK (frame_changed_cb), self);
-  g_signal_group_connect_swapped (self->signals, "notify::seeking",
-                                  G_CALLBACK (frame_changed_cb), self);
-  g_signal_group_connect_swapped (self->signals, "notify::n-metrics",
-                                  G_CALLBACK (update_range), self);
+  unroll_part_watch (UNROLL_PART (self), "frame",
+                     G_CALLBACK (frame_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "seeking",
+                     G_CALLBACK (frame_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "n-metrics",
+                     G_CALLBACK (update_range));
 }
 
 GtkWidget *
 unroll_scrubber_new (UnrollViewState *state)
 {
   return g_object_new (UNROLL_TYPE_SCRUBBER, "state", state, NULL);
-}
-
-void
-unroll_scrubber_set_state (UnrollScrubber  *self,
-                           UnrollViewState *state)
-{
-  g_return_if_fail (UNROLL_IS_SCRUBBER (self));
-
-  if (!g_set_object (&self->state, state))
-    return;
-
-  g_signal_group_set_target (self->signals, state);
-  if (state != NULL)
-    frame_changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ui/view-state.h"
+#include "ui/part.h"
 
 G_BEGIN_DECLS
 
 #define UNROLL_TYPE_SCRUBBER (unroll_scrubber_get_type ())
 G_DECLARE_FINAL_TYPE (UnrollScrubber, unroll_scrubber, UNROLL, SCRUBBER,
-                      GtkWidget)
+                      UnrollPart)
 
 /**
  * UnrollScrubber:
@@ -17,10 +15,6 @@ G_DECLARE_FINAL_TYPE (UnrollScrubber, unroll_scrubber, UNROLL, SCRUBBER,
  * and the way to the best epoch.  The slider's faint part is what has been
  * trained already; beyond it, it trains.
  */
-GtkWidget *unroll_scrubber_new       (UnrollViewState *state);
-
-/* @state may be NULL. */
-void       unroll_scrubber_set_state (UnrollScrubber  *self,
-                                      UnrollViewState *state);
+GtkWidget *unroll_scrubber_new (UnrollViewState *state);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 struct _UnrollTransportBar
 {
-  GtkWidget        parent_instance;
+  UnrollPart       parent_instance;
 
   /* Template widgets */
   GtkWidget       *reset;
@@ -20,22 +20,9 @@ struct _UnrollTransportBar
   GtkDropDown     *kind;
   GtkWidget       *speed_group;
   GtkWidget       *speed;
-
-  /* Owned */
-  UnrollViewState *state;
-  GSignalGroup    *signals;
 };
 
-G_DEFINE_FINAL_TYPE (UnrollTransportBar, unroll_transport_bar, GTK_TYPE_WIDGET)
-
-enum
-{
-  PROP_0,
-  PROP_STATE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (UnrollTransportBar, unroll_transport_bar, UNROLL_TYPE_PART)
 
 #define SPACING 6
 
@@ -56,7 +43,8 @@ set_tooltip (GtkWidget  *widget,
 static void
 set_back_tooltips (UnrollTransportBar *self)
 {
-  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  RnnFrame *frame = unroll_view_state_get_frame (state);
   const char *reason = NULL;
 
   if (frame == NULL)
@@ -73,10 +61,11 @@ set_back_tooltips (UnrollTransportBar *self)
 static void
 set_forward_tooltips (UnrollTransportBar *self)
 {
-  gboolean playing = unroll_view_state_get_playing (self->state);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  gboolean playing = unroll_view_state_get_playing (state);
   const char *reason = NULL;
 
-  if (unroll_view_state_get_frame (self->state) == NULL)
+  if (unroll_view_state_get_frame (state) == NULL)
     reason = _("The experiment is still being prepared.");
 
   set_tooltip (self->step, reason != NULL ? reason : _("One step forward (.)"));
@@ -95,7 +84,8 @@ frame_changed_cb (UnrollTransportBar *self)
 static void
 playing_changed_cb (UnrollTransportBar *self)
 {
-  gboolean playing = unroll_view_state_get_playing (self->state);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  gboolean playing = unroll_view_state_get_playing (state);
 
   gtk_stack_set_visible_child_name (self->play_face,
                                     playing ? "pause" : "play");
@@ -108,7 +98,8 @@ playing_changed_cb (UnrollTransportBar *self)
 static void
 step_kind_changed_cb (UnrollTransportBar *self)
 {
-  const char *kind = unroll_view_state_get_step_kind (self->state);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  const char *kind = unroll_view_state_get_step_kind (state);
 
   for (guint i = 0; i < G_N_ELEMENTS (step_kinds); i++)
     if (g_str_equal (kind, step_kinds[i]))
@@ -118,7 +109,8 @@ step_kind_changed_cb (UnrollTransportBar *self)
 static void
 speed_state_changed_cb (UnrollTransportBar *self)
 {
-  double speed = unroll_view_state_get_speed (self->state);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  double speed = unroll_view_state_get_speed (state);
   double place = gtk_range_get_value (GTK_RANGE (self->speed));
   g_autofree char *words = unroll_speed_describe (speed);
 
@@ -135,9 +127,10 @@ speed_state_changed_cb (UnrollTransportBar *self)
 static void
 kind_selected_cb (UnrollTransportBar *self)
 {
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
   guint selected = gtk_drop_down_get_selected (self->kind);
 
-  if (self->state == NULL || selected >= G_N_ELEMENTS (step_kinds))
+  if (state == NULL || selected >= G_N_ELEMENTS (step_kinds))
     return;
 
   gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_STEP_KIND, "s",
@@ -235,74 +228,15 @@ unroll_transport_bar_size_allocate (GtkWidget *widget,
 }
 
 static void
-unroll_transport_bar_dispose (GObject *object)
-{
-  UnrollTransportBar *self = UNROLL_TRANSPORT_BAR (object);
-  GtkWidget *child;
-
-  g_clear_object (&self->signals);
-  g_clear_object (&self->state);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-
-  G_OBJECT_CLASS (unroll_transport_bar_parent_class)->dispose (object);
-}
-
-static void
-unroll_transport_bar_get_property (GObject    *object,
-                                   guint       id,
-                                   GValue     *value,
-                                   GParamSpec *pspec)
-{
-  UnrollTransportBar *self = UNROLL_TRANSPORT_BAR (object);
-
-  switch (id)
-    {
-    case PROP_STATE:
-      g_value_set_object (value, self->state);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-unroll_transport_bar_set_property (GObject      *object,
-                                   guint         id,
-                                   const GValue *value,
-                                   GParamSpec   *pspec)
-{
-  UnrollTransportBar *self = UNROLL_TRANSPORT_BAR (object);
-
-  switch (id)
-    {
-    case PROP_STATE:
-      unroll_transport_bar_set_state (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (UNROLL_TYPE_ICON_LABEL);
 
-  object_class->dispose = unroll_transport_bar_dispose;
-  object_class->get_property = unroll_transport_bar_get_property;
-  object_class->set_property = unroll_transport_bar_set_property;
 
   widget_class->measure = unroll_transport_bar_measure;
   widget_class->size_allocate = unroll_transport_bar_size_allocate;
-
-  properties[PROP_STATE] =
-    g_param_spec_object ("state", NULL, NULL, UNROLL_TYPE_VIEW_STATE,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "transportbar");
   gtk_widget_class_set_accessible_role (widget_class,
@@ -327,39 +261,18 @@ unroll_transport_bar_init (UnrollTransportBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->signals = g_signal_group_new (UNROLL_TYPE_VIEW_STATE);
-  g_signal_group_connect_swapped (self->signals, "notify::frame",
-                                  G_CALLBACK (frame_changed_cb), self);
-  g_signal_group_connect_swapped (self->signals, "notify::playing",
-                                  G_CALLBACK (playing_changed_cb), self);
-  g_signal_group_connect_swapped (self->signals, "notify::step-kind",
-                                  G_CALLBACK (step_kind_changed_cb), self);
-  g_signal_group_connect_swapped (self->signals, "notify::speed",
-                                  G_CALLBACK (speed_state_changed_cb), self);
+  unroll_part_watch (UNROLL_PART (self), "frame",
+                     G_CALLBACK (frame_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "playing",
+                     G_CALLBACK (playing_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "step-kind",
+                     G_CALLBACK (step_kind_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "speed",
+                     G_CALLBACK (speed_state_changed_cb));
 }
 
 GtkWidget *
 unroll_transport_bar_new (UnrollViewState *state)
 {
   return g_object_new (UNROLL_TYPE_TRANSPORT_BAR, "state", state, NULL);
-}
-
-void
-unroll_transport_bar_set_state (UnrollTransportBar *self,
-                                UnrollViewState    *state)
-{
-  g_return_if_fail (UNROLL_IS_TRANSPORT_BAR (self));
-
-  if (!g_set_object (&self->state, state))
-    return;
-
-  g_signal_group_set_target (self->signals, state);
-  if (state != NULL)
-    {
-      frame_changed_cb (self);
-      playing_changed_cb (self);
-      step_kind_changed_cb (self);
-      speed_state_changed_cb (self);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }

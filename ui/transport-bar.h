@@ -1,14 +1,12 @@
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "ui/view-state.h"
+#include "ui/part.h"
 
 G_BEGIN_DECLS
 
 #define UNROLL_TYPE_TRANSPORT_BAR (unroll_transport_bar_get_type ())
 G_DECLARE_FINAL_TYPE (UnrollTransportBar, unroll_transport_bar, UNROLL,
-                      TRANSPORT_BAR, GtkWidget)
+                      TRANSPORT_BAR, UnrollPart)
 
 /**
  * UnrollTransportBar:
@@ -17,9 +15,5 @@ G_DECLARE_FINAL_TYPE (UnrollTransportBar, unroll_transport_bar, UNROLL,
  * is no room for all words the buttons show their icons only.
  */
 GtkWidget *unroll_transport_bar_new (UnrollViewState *state);
-
-/* @state may be NULL. */
-void       unroll_transport_bar_set_state (UnrollTransportBar *self,
-                                           UnrollViewState    *state);
 
 G_END_DECLS

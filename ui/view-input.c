@@ -18,11 +18,12 @@ void
 unroll_view_update_description (UnrollView *self)
 {
   UnrollViewPrivate *priv = unroll_view_get_private (self);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
   g_autofree char *at_cursor = NULL;
   g_autofree char *picture = NULL;
   g_autofree char *both = NULL;
 
-  if (priv->state == NULL || unroll_view_state_get_playing (priv->state))
+  if (state == NULL || unroll_view_state_get_playing (state))
     return;
 
   at_cursor = tell (self, &priv->cursor);
@@ -46,6 +47,9 @@ pick (UnrollView *self,
 {
   UnrollViewPrivate *priv = unroll_view_get_private (self);
   PaintRect area = unroll_view_get_area (self);
+
+  if (unroll_part_get_state (UNROLL_PART (self)) == NULL)
+    return (PaintTarget) { PAINT_TARGET_NONE };
 
   return UNROLL_VIEW_GET_CLASS (self)->pick (self, area, &priv->theme, x, y);
 }
@@ -132,15 +136,21 @@ unroll_view_query_tooltip (GtkWidget  *widget,
 
 /* Pointer and keyboard ----------------------------------------------------- */
 
+/* What the pointer is on goes before the cursor. */
 static void
-tell_hover (UnrollView *self)
+share_target (UnrollView *self)
 {
-  UnrollViewClass *klass = UNROLL_VIEW_GET_CLASS (self);
-  PaintTarget target = unroll_view_get_target (self);
+  UnrollViewPrivate *priv = unroll_view_get_private (self);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
 
-  unroll_view_mark (self);
-  if (klass->hover != NULL)
-    klass->hover (self, &target);
+  if (state == NULL)
+    return;
+
+  if (unroll_target_is_something (&priv->hovered)
+      || !gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    unroll_view_state_set_hovered (state, &priv->hovered);
+  else
+    unroll_view_state_set_hovered (state, &priv->cursor);
 }
 
 static void
@@ -153,7 +163,7 @@ set_hovered (UnrollView  *self,
     return;
 
   priv->hovered = target;
-  tell_hover (self);
+  share_target (self);
 }
 
 static void
@@ -165,7 +175,8 @@ set_cursor (UnrollView  *self,
   if (!paint_target_equal (&priv->cursor, &target))
     {
       priv->cursor = target;
-      tell_hover (self);
+      unroll_view_mark (self);
+      share_target (self);
       unroll_view_update_description (self);
     }
   unroll_view_update_bubble (self);
@@ -247,7 +258,8 @@ key_pressed_cb (UnrollView      *self,
   PaintRect area;
   PaintMove move;
 
-  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+  if (unroll_part_get_state (UNROLL_PART (self)) == NULL
+      || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
@@ -273,9 +285,17 @@ key_pressed_cb (UnrollView      *self,
 }
 
 static void
-focus_visible_cb (UnrollView *self)
+state_flags_changed_cb (UnrollView    *self,
+                        GtkStateFlags  before)
 {
+  GtkStateFlags now = gtk_widget_get_state_flags (GTK_WIDGET (self));
+  GtkStateFlags focus = GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_VISIBLE;
+
+  if (((before ^ now) & focus) == 0)
+    return;
+
   unroll_view_mark (self);
+  share_target (self);
   unroll_view_update_bubble (self);
 }
 
@@ -301,6 +321,6 @@ unroll_view_init_input (UnrollView *self)
                             G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (widget, controller);
 
-  g_signal_connect (self, "state-flags-changed", G_CALLBACK (focus_visible_cb),
-                    NULL);
+  g_signal_connect (self, "state-flags-changed",
+                    G_CALLBACK (state_flags_changed_cb), NULL);
 }

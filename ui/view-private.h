@@ -9,16 +9,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   /* Owned */
-  UnrollViewState *state;
-  GSignalGroup    *signals;
   PaintTheme       theme;
   GskRenderNode   *picture;      /* NULL: to be recorded */
   GskRenderNode   *marks;        /* NULL: to be recorded */
   GtkWidget       *bubble;       /* the cursor's value */
   GtkWidget       *bubble_label;
 
-  PaintTarget      hovered;
-  PaintTarget      cursor;
+  PaintTarget      hovered;      /* under the pointer, in this view */
+  PaintTarget      cursor;       /* of the keyboard, in this view */
+  PaintTarget      shown;        /* of the view state's, if it concerns this */
 } UnrollViewPrivate;
 
 UnrollViewPrivate *unroll_view_get_private        (UnrollView *self);
@@ -29,6 +28,8 @@ unroll_target_is_something (const PaintTarget *target)
   return target->kind != PAINT_TARGET_NONE;
 }
 
+/* Only what is drawn over the picture is another. */
+void               unroll_view_mark               (UnrollView *self);
 /* Adds the controllers. */
 void               unroll_view_init_input         (UnrollView *self);
 /* For screen readers: the cursor's value where there is one, and the picture. */

@@ -8,6 +8,7 @@ struct _UnrollViewState
   RnnFrame *frame;
   RnnSpec  *spec;
   GArray   *metrics;          /* RnnMetrics, epoch 1 first */
+  PaintSeries *series;        /* the same */
   char     *step_kind;
   char     *parameters;
   char     *predict_text;
@@ -19,9 +20,9 @@ struct _UnrollViewState
   char     *setting_error;
   char     *setting_error_key;
 
+  PaintTarget hovered;
   guint     n_written;
   guint     sample;
-  guint     hovered_epoch;
   double    zoom;
   double    speed;
   gboolean  pending;
@@ -45,7 +46,7 @@ enum
   PROP_SPEED,
   PROP_SAMPLE,
   PROP_PARAMETERS,
-  PROP_HOVERED_EPOCH,
+  PROP_HOVERED,
   PROP_ZOOM,
   PROP_PREDICT_TEXT,
   PROP_PREDICT_BEST,
@@ -121,6 +122,7 @@ unroll_view_state_finalize (GObject *object)
   g_clear_pointer (&self->frame, rnn_frame_unref);
   g_clear_pointer (&self->spec, unroll_spec_free);
   g_clear_pointer (&self->metrics, g_array_unref);
+  g_clear_pointer (&self->series, paint_series_free);
   g_free (self->step_kind);
   g_free (self->parameters);
   g_free (self->predict_text);
@@ -175,8 +177,8 @@ unroll_view_state_get_property (GObject    *object,
     case PROP_PARAMETERS:
       g_value_set_string (value, self->parameters);
       break;
-    case PROP_HOVERED_EPOCH:
-      g_value_set_uint (value, self->hovered_epoch);
+    case PROP_HOVERED:
+      g_value_set_boxed (value, &self->hovered);
       break;
     case PROP_ZOOM:
       g_value_set_double (value, self->zoom);
@@ -261,7 +263,7 @@ unroll_view_state_class_init (UnrollViewStateClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SAMPLE] = number_property ("sample");
   properties[PROP_PARAMETERS] = string_property ("parameters");
-  properties[PROP_HOVERED_EPOCH] = number_property ("hovered-epoch");
+  properties[PROP_HOVERED] = boxed_property ("hovered", UNROLL_TYPE_TARGET);
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, MIN_ZOOM, MAX_ZOOM, 1.0,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -281,6 +283,7 @@ static void
 unroll_view_state_init (UnrollViewState *self)
 {
   self->metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
+  self->series = paint_series_new ();
   self->step_kind = g_strdup ("epoch");
   self->parameters = g_strdup ("values");
   self->predict_text = g_strdup ("");
@@ -313,6 +316,7 @@ unroll_view_state_new (const RnnSpec *spec)
 
 DEFINE_GETTER (RnnFrame *, frame, NULL)
 DEFINE_GETTER (const RnnSpec *, spec, NULL)
+DEFINE_GETTER (const PaintSeries *, series, NULL)
 DEFINE_GETTER (gboolean, pending, FALSE)
 DEFINE_GETTER (gboolean, playing, FALSE)
 DEFINE_GETTER (gboolean, seeking, FALSE)
@@ -320,7 +324,7 @@ DEFINE_GETTER (const char *, step_kind, NULL)
 DEFINE_GETTER (double, speed, 0.0)
 DEFINE_GETTER (guint, sample, 0)
 DEFINE_GETTER (const char *, parameters, NULL)
-DEFINE_GETTER (guint, hovered_epoch, 0)
+DEFINE_GETTER (PaintTarget, hovered, (PaintTarget) { PAINT_TARGET_NONE })
 DEFINE_GETTER (double, zoom, 0.0)
 DEFINE_GETTER (const char *, predict_text, NULL)
 DEFINE_GETTER (gboolean, predict_best, FALSE)
@@ -402,6 +406,7 @@ unroll_view_state_update_metrics (UnrollViewState  *self,
     g_array_set_size (self->metrics, n_kept);
   if (n_rows > 0)
     g_array_append_vals (self->metrics, rows, n_rows);
+  paint_series_update (self->series, n_kept, rows, n_rows);
   notify (self, PROP_N_METRICS);
 }
 
@@ -469,12 +474,17 @@ unroll_view_state_set_parameters (UnrollViewState *self,
 }
 
 void
-unroll_view_state_set_hovered_epoch (UnrollViewState *self,
-                                     guint            epoch)
+unroll_view_state_set_hovered (UnrollViewState   *self,
+                               const PaintTarget *target)
 {
   g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+  g_return_if_fail (target != NULL);
 
-  set_number (self, &self->hovered_epoch, epoch, PROP_HOVERED_EPOCH);
+  if (paint_target_equal (&self->hovered, target))
+    return;
+
+  self->hovered = *target;
+  notify (self, PROP_HOVERED);
 }
 
 void

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/boxed.h"
+#include "ui/paint/series.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +30,8 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "speed" (double): epochs per second, 0 for as fast as it goes
  * - "sample" (uint): the inspected sample, from 0
  * - "parameters" (string): as UNROLL_COMMAND_PARAMETERS' parameter
- * - "hovered-epoch" (uint): under the pointer in any curve, 0 for none
+ * - "hovered" (UNROLL_TYPE_TARGET): what the pointer is on, or the keyboard's
+ *   cursor, in some picture; the others show it too where they have it
  * - "zoom" (double): of the pictures, for a lecture hall; 1 is the font's size
  * - "predict-text" (string) and "predict-best" (boolean): what is asked
  * - "written" (string): the letters of the last keep-writing, NULL for none
@@ -55,6 +57,8 @@ void              unroll_view_state_set_pending     (UnrollViewState *self,
 /* Epoch 1 first; valid until the next change. */
 const RnnMetrics *unroll_view_state_get_metrics     (UnrollViewState *self,
                                                      gsize           *n_metrics);
+/* The same as curves want it. */
+const PaintSeries *unroll_view_state_get_series     (UnrollViewState *self);
 /* Keeps the first @n_kept rows, drops the rest, and adds @rows. */
 void              unroll_view_state_update_metrics  (UnrollViewState  *self,
                                                      gsize             n_kept,
@@ -81,9 +85,9 @@ void              unroll_view_state_set_sample      (UnrollViewState *self,
 const char       *unroll_view_state_get_parameters  (UnrollViewState *self);
 void              unroll_view_state_set_parameters  (UnrollViewState *self,
                                                      const char      *kind);
-guint             unroll_view_state_get_hovered_epoch (UnrollViewState *self);
-void              unroll_view_state_set_hovered_epoch (UnrollViewState *self,
-                                                       guint            epoch);
+PaintTarget       unroll_view_state_get_hovered     (UnrollViewState   *self);
+void              unroll_view_state_set_hovered     (UnrollViewState   *self,
+                                                     const PaintTarget *target);
 double            unroll_view_state_get_zoom        (UnrollViewState *self);
 void              unroll_view_state_set_zoom        (UnrollViewState *self,
                                                      double           zoom);

@@ -2,16 +2,7 @@
 
 #include "ui/theme-bridge.h"
 
-G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (UnrollView, unroll_view, GTK_TYPE_WIDGET)
-
-enum
-{
-  PROP_0,
-  PROP_STATE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (UnrollView, unroll_view, UNROLL_TYPE_PART)
 
 UnrollViewPrivate *
 unroll_view_get_private (UnrollView *self)
@@ -63,8 +54,8 @@ draw_marks (UnrollView *self,
   UnrollViewClass *klass = UNROLL_VIEW_GET_CLASS (self);
   UnrollViewPrivate *priv = unroll_view_get_private (self);
 
-  if (unroll_target_is_something (&priv->hovered))
-    klass->highlight (self, cr, area, &priv->theme, &priv->hovered, FALSE);
+  if (unroll_target_is_something (&priv->shown))
+    klass->highlight (self, cr, area, &priv->theme, &priv->shown, FALSE);
   if (unroll_target_is_something (&priv->cursor)
       && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     klass->highlight (self, cr, area, &priv->theme, &priv->cursor, TRUE);
@@ -77,11 +68,14 @@ unroll_view_snapshot (GtkWidget   *widget,
   UnrollView *self = UNROLL_VIEW (widget);
   UnrollViewPrivate *priv = unroll_view_get_private (self);
 
+  if (unroll_part_get_state (UNROLL_PART (self)) == NULL)
+    return;
+
   if (priv->picture == NULL)
     priv->picture = record (self, draw_picture);
   gtk_snapshot_append_node (snapshot, priv->picture);
 
-  if (!unroll_target_is_something (&priv->hovered)
+  if (!unroll_target_is_something (&priv->shown)
       && !unroll_target_is_something (&priv->cursor))
     return;
   if (priv->marks == NULL)
@@ -102,10 +96,9 @@ static void
 update_theme (UnrollView *self)
 {
   UnrollViewPrivate *priv = unroll_view_get_private (self);
-  double zoom = 1.0;
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  double zoom = state != NULL ? unroll_view_state_get_zoom (state) : 1.0;
 
-  if (priv->state != NULL)
-    zoom = unroll_view_state_get_zoom (priv->state);
   if (!unroll_theme_bridge_read (GTK_WIDGET (self), zoom, &priv->theme))
     return;
 
@@ -145,10 +138,22 @@ unroll_view_system_setting_changed (GtkWidget        *widget,
 
 /* The object --------------------------------------------------------------- */
 
+/* What the pointer is on elsewhere is drawn only where it may be seen: each
+ * drawing costs its whole area. */
 static void
-playing_changed_cb (UnrollView *self)
+hovered_changed_cb (UnrollView *self)
 {
-  unroll_view_update_description (self);
+  UnrollViewPrivate *priv = unroll_view_get_private (self);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  PaintTarget target = unroll_view_state_get_hovered (state);
+
+  if ((UNROLL_VIEW_GET_CLASS (self)->kinds & (1u << target.kind)) == 0)
+    target = (PaintTarget) { PAINT_TARGET_NONE };
+  if (paint_target_equal (&priv->shown, &target))
+    return;
+
+  priv->shown = target;
+  unroll_view_mark (self);
 }
 
 static void
@@ -159,8 +164,6 @@ unroll_view_dispose (GObject *object)
 
   drop_nodes (self);
   g_clear_pointer (&priv->bubble, gtk_widget_unparent);
-  g_clear_object (&priv->signals);
-  g_clear_object (&priv->state);
 
   G_OBJECT_CLASS (unroll_view_parent_class)->dispose (object);
 }
@@ -174,38 +177,6 @@ unroll_view_finalize (GObject *object)
 }
 
 static void
-unroll_view_get_property (GObject    *object,
-                          guint       id,
-                          GValue     *value,
-                          GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_STATE:
-      g_value_set_object (value, unroll_view_get_state (UNROLL_VIEW (object)));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-unroll_view_set_property (GObject      *object,
-                          guint         id,
-                          const GValue *value,
-                          GParamSpec   *pspec)
-{
-  switch (id)
-    {
-    case PROP_STATE:
-      unroll_view_set_state (UNROLL_VIEW (object), g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 unroll_view_class_init (UnrollViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -213,19 +184,12 @@ unroll_view_class_init (UnrollViewClass *klass)
 
   object_class->dispose = unroll_view_dispose;
   object_class->finalize = unroll_view_finalize;
-  object_class->get_property = unroll_view_get_property;
-  object_class->set_property = unroll_view_set_property;
 
   widget_class->snapshot = unroll_view_snapshot;
   widget_class->size_allocate = unroll_view_size_allocate;
   widget_class->css_changed = unroll_view_css_changed;
   widget_class->system_setting_changed = unroll_view_system_setting_changed;
   widget_class->query_tooltip = unroll_view_query_tooltip;
-
-  properties[PROP_STATE] =
-    g_param_spec_object ("state", NULL, NULL, UNROLL_TYPE_VIEW_STATE,
-                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "picture-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -244,38 +208,12 @@ unroll_view_init (UnrollView *self)
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (update_theme),
                     NULL);
 
-  priv->signals = g_signal_group_new (UNROLL_TYPE_VIEW_STATE);
-  g_signal_group_connect_swapped (priv->signals, "notify::zoom",
-                                  G_CALLBACK (update_theme), self);
-  g_signal_group_connect_swapped (priv->signals, "notify::playing",
-                                  G_CALLBACK (playing_changed_cb), self);
-
+  unroll_part_watch (UNROLL_PART (self), "zoom", G_CALLBACK (update_theme));
+  unroll_part_watch (UNROLL_PART (self), "hovered",
+                     G_CALLBACK (hovered_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "playing",
+                     G_CALLBACK (unroll_view_update_description));
   unroll_view_init_input (self);
-}
-
-UnrollViewState *
-unroll_view_get_state (UnrollView *self)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW (self), NULL);
-
-  return unroll_view_get_private (self)->state;
-}
-
-void
-unroll_view_set_state (UnrollView      *self,
-                       UnrollViewState *state)
-{
-  UnrollViewPrivate *priv;
-
-  g_return_if_fail (UNROLL_IS_VIEW (self));
-
-  priv = unroll_view_get_private (self);
-  if (!g_set_object (&priv->state, state))
-    return;
-
-  g_signal_group_set_target (priv->signals, state);
-  unroll_view_invalidate (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
 const PaintTheme *
@@ -290,15 +228,10 @@ void
 unroll_view_watch (UnrollView *self,
                    const char *property)
 {
-  g_autofree char *signal = NULL;
-
   g_return_if_fail (UNROLL_IS_VIEW (self));
-  g_return_if_fail (property != NULL);
 
-  signal = g_strdup_printf ("notify::%s", property);
-  g_signal_group_connect_swapped (
-    unroll_view_get_private (self)->signals, signal,
-    G_CALLBACK (unroll_view_invalidate), self);
+  unroll_part_watch (UNROLL_PART (self), property,
+                     G_CALLBACK (unroll_view_invalidate));
 }
 
 void
@@ -309,6 +242,11 @@ unroll_view_invalidate (UnrollView *self)
   g_return_if_fail (UNROLL_IS_VIEW (self));
 
   priv = unroll_view_get_private (self);
+  if (unroll_part_get_state (UNROLL_PART (self)) == NULL)
+    return;
+
+  if (UNROLL_VIEW_GET_CLASS (self)->changed != NULL)
+    UNROLL_VIEW_GET_CLASS (self)->changed (self);
   drop_nodes (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (unroll_target_is_something (&priv->hovered))
@@ -321,27 +259,8 @@ unroll_view_invalidate (UnrollView *self)
 void
 unroll_view_mark (UnrollView *self)
 {
-  UnrollViewPrivate *priv;
+  UnrollViewPrivate *priv = unroll_view_get_private (self);
 
-  g_return_if_fail (UNROLL_IS_VIEW (self));
-
-  priv = unroll_view_get_private (self);
   g_clear_pointer (&priv->marks, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-PaintTarget
-unroll_view_get_target (UnrollView *self)
-{
-  UnrollViewPrivate *priv;
-
-  g_return_val_if_fail (UNROLL_IS_VIEW (self),
-                        (PaintTarget) { PAINT_TARGET_NONE });
-
-  priv = unroll_view_get_private (self);
-
-  if (unroll_target_is_something (&priv->hovered))
-    return priv->hovered;
-
-  return priv->cursor;
 }

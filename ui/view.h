@@ -1,16 +1,14 @@
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "ui/paint/rect.h"
 #include "ui/paint/target.h"
 #include "ui/paint/theme.h"
-#include "ui/view-state.h"
+#include "ui/part.h"
 
 G_BEGIN_DECLS
 
 #define UNROLL_TYPE_VIEW (unroll_view_get_type ())
-G_DECLARE_DERIVABLE_TYPE (UnrollView, unroll_view, UNROLL, VIEW, GtkWidget)
+G_DECLARE_DERIVABLE_TYPE (UnrollView, unroll_view, UNROLL, VIEW, UnrollPart)
 
 /**
  * UnrollView:
@@ -26,7 +24,10 @@ G_DECLARE_DERIVABLE_TYPE (UnrollView, unroll_view, UNROLL, VIEW, GtkWidget)
  */
 struct _UnrollViewClass
 {
-  GtkWidgetClass parent_class;
+  UnrollPartClass parent_class;
+
+  /* 1 << kind of each target that this picture may show. */
+  guint           kinds;
 
   void        (*paint)     (UnrollView        *self,
                             cairo_t           *cr,
@@ -60,26 +61,18 @@ struct _UnrollViewClass
                             const PaintTarget *target);
 
   /* May be NULL: */
+  /* Before data that became another is drawn. */
+  void        (*changed)   (UnrollView        *self);
   void        (*activate)  (UnrollView        *self,
-                            const PaintTarget *target);
-  /* The pointer or the cursor is at another target, maybe NONE. */
-  void        (*hover)     (UnrollView        *self,
                             const PaintTarget *target);
 };
 
-UnrollViewState  *unroll_view_get_state  (UnrollView      *self);
-void              unroll_view_set_state  (UnrollView      *self,
-                                          UnrollViewState *state);
 /* For measuring; up to date. */
-const PaintTheme *unroll_view_get_theme  (UnrollView      *self);
+const PaintTheme *unroll_view_get_theme  (UnrollView *self);
 /* Draws anew whenever @property of the view state changes. */
-void              unroll_view_watch      (UnrollView      *self,
-                                          const char      *property);
+void              unroll_view_watch      (UnrollView *self,
+                                          const char *property);
 /* The data is another: draws anew. */
-void              unroll_view_invalidate (UnrollView      *self);
-/* Only what is drawn over the picture is another. */
-void              unroll_view_mark       (UnrollView      *self);
-/* What the pointer is on, else the cursor; maybe NONE. */
-PaintTarget       unroll_view_get_target (UnrollView      *self);
+void              unroll_view_invalidate (UnrollView *self);
 
 G_END_DECLS
