@@ -1,0 +1,32 @@
+#include "tests/paint/frames.h"
+
+RnnFrame *
+test_frame_new (const char *settings,
+                guint32     epochs)
+{
+  const RnnFrameWish wish = { .text = NULL };
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (RnnDataset) dataset = NULL;
+  g_autoptr (RnnRun) run = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = g_strsplit (settings, " ", -1);
+
+  rnn_spec_init_default (&spec);
+  for (guint i = 0; parts[i]; i++)
+    {
+      char *value = strchr (parts[i], '=');
+
+      if (!value)
+        continue;
+      *value++ = '\0';
+      rnn_spec_set (&spec, parts[i], value, &error);
+      g_assert_no_error (error);
+    }
+  dataset = rnn_dataset_new (&spec, &error);
+  g_assert_no_error (error);
+  run = rnn_run_new (&spec, dataset, &error);
+  g_assert_no_error (error);
+  rnn_run_seek_epoch (run, epochs, NULL, &error);
+  g_assert_no_error (error);
+  return rnn_frame_new (run, &wish, FALSE);
+}

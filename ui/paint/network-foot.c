@@ -1,0 +1,120 @@
+#include <glib/gi18n-lib.h>
+
+#include "ui/paint/network-parts.h"
+
+#define GAP 16.0
+
+static const PaintTextStyle foot_style = { .size = PAINT_SIZE_SMALL };
+static const PaintTextStyle note_style
+  = { .size = PAINT_SIZE_BODY, .markup = TRUE };
+
+void
+paint_network_note (PaintNetworkBuild *build,
+                    PaintRect          row,
+                    const char        *sentence,
+                    const char        *brief)
+{
+  double line, height;
+  gboolean fits;
+
+  g_return_if_fail (build && sentence && brief);
+
+  line = paint_text_height (build->theme, &note_style);
+  fits = paint_text_width (build->theme, &note_style, sentence) <= row.width;
+  height = fits ? line
+                : paint_text_wrapped_height (build->theme, &note_style,
+                                             row.width, G_MAXINT16, sentence);
+  if (!fits && height > row.height)
+    {
+      sentence = brief;
+      fits = TRUE;
+    }
+  if (fits)
+    row.height = MIN (row.height, line * 1.3);
+  paint_scene_label (build->scene, NULL, row,
+                     (PaintLabel) { .text = sentence,
+                                    .style = note_style,
+                                    .color = PAINT_COLOR_TEXT_DIM,
+                                    .wrapped = !fits });
+}
+
+/* What the picture leaves out; NULL when nothing. */
+static char *
+omissions (const PaintNetworkBuild *build)
+{
+  g_autofree char *lines = NULL;
+  g_autofree char *bars = NULL;
+
+  if (build->few_lines)
+    lines = g_strdup_printf (_("lines: the %d strongest weights of each matrix"),
+                             PAINT_NETWORK_LINES);
+  if (build->top > 0)
+    bars = g_strdup_printf (ngettext ("bars: the likeliest of %u letters",
+                                      "bars: the likeliest of %u letters",
+                                      build->network->n_classes),
+                            build->network->n_classes);
+  if (lines && bars)
+    return g_strconcat (lines, " · ", bars, NULL);
+  return g_strdup (lines ? lines : bars);
+}
+
+static char *
+range (const PaintNetworkScroll *scroll)
+{
+  gsize first = scroll->first + (scroll->steps ? 0 : 1);
+  gsize last = first + scroll->n_visible - 1;
+
+  if (scroll->n_visible == 0 || scroll->n_visible >= scroll->n_total)
+    return NULL;
+  return g_strdup_printf (scroll->steps ? _("time steps %zu–%zu of %zu")
+                                        : _("samples %zu–%zu of %zu"),
+                          first, last, scroll->n_total);
+}
+
+/* At the right end of @row, which is made shorter by it. */
+static void
+add_right (PaintNetworkBuild *build,
+           PaintRect         *row,
+           const char        *text,
+           PaintColorName     color)
+{
+  double width
+    = MIN (paint_text_width (build->theme, &foot_style, text) + 1, row->width);
+  PaintRect rect = *row;
+
+  rect.x += row->width - width;
+  rect.width = width;
+  paint_scene_label (build->scene, NULL, rect,
+                     (PaintLabel) { .text = text,
+                                    .style = foot_style,
+                                    .color = color,
+                                    .align = PAINT_ALIGN_END });
+  row->width = MAX (row->width - width - GAP * build->px, 0);
+}
+
+void
+paint_network_foot (PaintNetworkBuild *build,
+                    PaintRect          row)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *left_out = NULL;
+  double legend;
+
+  g_return_if_fail (build);
+
+  if (row.height <= 0)
+    return;
+  shown = range (&build->scroll);
+  left_out = omissions (build);
+  if (shown)
+    add_right (build, &row, shown, PAINT_COLOR_TEXT);
+  legend = paint_legend_width (build->theme, build->limit);
+  if (legend > row.width)
+    return;
+  paint_scene_legend (build->scene, row, build->limit);
+  row.x += legend + GAP * build->px;
+  row.width = MAX (row.width - legend - GAP * build->px, 0);
+  if (left_out
+      && paint_text_width (build->theme, &foot_style, left_out) < row.width)
+    add_right (build, &row, left_out, PAINT_COLOR_TEXT_DIM);
+}

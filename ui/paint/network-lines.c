@@ -1,0 +1,398 @@
+#include "ui/paint/network-parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* At text scale 1. */
+#define THINNEST 1.0
+#define THICKEST 8.0
+#define HEAD_LEAST 5.0
+#define HEAD_MOST 11.0
+/* A head's length for its edge's width. */
+#define HEAD_GROWTH 0.9
+/* The part of a unit's height over which lines arrive, and leave. */
+#define SPREAD_IN 0.72
+#define SPREAD_OUT 0.35
+/* Lines that end at one place arrive side by side, over this part of what the
+ * places are apart. */
+#define ARRIVAL_PART 0.55
+#define ARRIVAL_MOST 15.0
+#define BUNDLE_WIDTH 6.0
+#define BUNDLE_HEAD 10.0
+#define BUNDLE_GAP 4.0
+#define THUMBNAIL 34.0
+#define THUMBNAIL_LEAST 14.0
+#define THUMBNAIL_CELLS 32
+
+static const PaintTextStyle name_style
+  = { .size = PAINT_SIZE_SMALL, .markup = TRUE };
+
+/* The lines of one matrix, drawn from @n_from to @n_to places. */
+typedef struct
+{
+  PaintNetworkBuild  *build;
+  const RnnParameter *parameter;
+  const float        *values;
+  PaintTarget         target;
+  double              thickest;
+  double              least;  /* weaker ones are left out */
+} Lines;
+
+static gboolean
+lines_init (Lines             *lines,
+            PaintNetworkBuild *build,
+            RnnParameterKind   kind,
+            guint              layer,
+            const PaintTarget *place)
+{
+  const RnnParameter *parameter
+    = rnn_network_find (build->network, kind, layer);
+
+  if (!parameter)
+    return FALSE;
+  *lines = (Lines) {
+    .build = build,
+    .parameter = parameter,
+    .values = build->frame->parameters + parameter->offset,
+    .target = { .kind = PAINT_TARGET_WEIGHT,
+                .sample = place->sample,
+                .t = place->t,
+                .parameter = (guint) (parameter - build->network->parameters) },
+    .thickest = THICKEST * build->px,
+  };
+  return TRUE;
+}
+
+static double
+lines_weight (const Lines *lines,
+              guint        row,
+              guint        column)
+{
+  return lines->values[(gsize) row * lines->parameter->columns + column];
+}
+
+static int
+descending (gconstpointer a,
+            gconstpointer b)
+{
+  float first = *(const float *) a, second = *(const float *) b;
+
+  return (first < second) - (first > second);
+}
+
+/* Lets only the strongest pass when there are too many. */
+static void
+lines_limit (Lines             *lines,
+             const PaintAnchor *from,
+             guint              n_from,
+             const PaintAnchor *to,
+             guint              n_to)
+{
+  gsize n = (gsize) n_from * n_to;
+  g_autofree float *sizes = NULL;
+
+  if (n <= PAINT_NETWORK_LINES)
+    return;
+  sizes = g_new (float, n);
+  for (gsize i = 0; i < n; i++)
+    sizes[i] = fabsf ((float) lines_weight (lines, from[i / n_to].index,
+                                            to[i % n_to].index));
+  qsort (sizes, n, sizeof *sizes, descending);
+  lines->least = sizes[PAINT_NETWORK_LINES - 1];
+  lines->build->few_lines = TRUE;
+}
+
+static double
+head_length (const Lines *lines,
+             double       width)
+{
+  double px = lines->build->px;
+
+  return MIN (HEAD_LEAST * px + HEAD_GROWTH * width, HEAD_MOST * px);
+}
+
+static double
+line_width (const Lines *lines,
+            double       weight)
+{
+  return paint_edge_width (weight, THINNEST, lines->thickest);
+}
+
+static gboolean
+lines_pass (const Lines *lines,
+            double       weight)
+{
+  return lines->least == 0 || fabs (weight) >= lines->least;
+}
+
+/* Lines from one row of places to another may be no thicker than lets them be
+ * told apart. */
+static void
+lines_thin (Lines *lines,
+            double distance)
+{
+  lines->thickest = CLAMP (distance, 2 * THINNEST, lines->thickest);
+}
+
+static double
+least_distance (const PaintAnchor *anchors,
+                guint              n)
+{
+  double least = G_MAXDOUBLE;
+
+  for (guint i = 1; i < n; i++)
+    least = MIN (least, hypot (anchors[i].point.x - anchors[i - 1].point.x,
+                               anchors[i].point.y - anchors[i - 1].point.y));
+  return least;
+}
+
+void
+paint_lines_up (PaintNetworkBuild *build,
+                RnnParameterKind   kind,
+                guint              layer,
+                const PaintTarget *place,
+                const PaintAnchor *from,
+                guint              n_from,
+                const PaintAnchor *to,
+                guint              n_to)
+{
+  Lines lines;
+  double apart, arrival;
+
+  g_return_if_fail (build && place && from && to);
+
+  if (!lines_init (&lines, build, kind, layer, place))
+    return;
+  lines_limit (&lines, from, n_from, to, n_to);
+  apart = least_distance (to, n_to);
+  arrival = MIN (ARRIVAL_PART * apart, ARRIVAL_MOST * build->px);
+  lines_thin (&lines, apart);
+  for (guint i = 0; i < n_from; i++)
+    for (guint j = 0; j < n_to; j++)
+      {
+        double weight = lines_weight (&lines, from[i].index, to[j].index);
+        double width = line_width (&lines, weight);
+        PaintPoint end = to[j].point;
+
+        if (!lines_pass (&lines, weight))
+          continue;
+        lines.target.row = from[i].index;
+        lines.target.column = to[j].index;
+        if (n_from > 1)
+          end.x += arrival * ((double) i / (n_from - 1) - 0.5);
+        paint_scene_edge (build->scene, &lines.target,
+                          paint_edge_upwards (from[i].point, end, width,
+                                              head_length (&lines, width)),
+                          weight);
+      }
+}
+
+void
+paint_lines_into (PaintNetworkBuild *build,
+                  guint              layer,
+                  const PaintTarget *place,
+                  PaintAnchor        from,
+                  const PaintCell   *cell)
+{
+  Lines lines;
+
+  g_return_if_fail (build && place && cell);
+
+  if (!lines_init (&lines, build, RNN_PARAMETER_W_XH, layer, place))
+    return;
+  lines_thin (&lines, cell->lane > 0 ? cell->lane : cell->box.width
+                                                      / cell->units);
+  for (guint i = 0; i < cell->units; i++)
+    {
+      double weight = lines_weight (&lines, from.index, i);
+      double width = line_width (&lines, weight);
+
+      lines.target.row = from.index;
+      lines.target.column = i;
+      paint_scene_edge (build->scene, &lines.target,
+                        paint_cell_edge_in (cell, i, from.point, width,
+                                            head_length (&lines, width)),
+                        weight);
+    }
+}
+
+/* The y at which line @i of @n leaves or meets a unit, and the outline's x
+ * there, as a distance from the unit's middle. */
+static PaintPoint
+docking (const PaintCell *cell,
+         guint            i,
+         guint            n,
+         double           spread)
+{
+  double off = n > 1 ? spread * (2.0 * i / (n - 1) - 1) : 0;
+
+  return (PaintPoint) { cell->rx - cell->ry * (1 - sqrt (1 - off * off)),
+                        off * cell->ry };
+}
+
+static PaintEdge
+edge_across (const PaintCell *from,
+             guint            i,
+             const PaintCell *to,
+             guint            j,
+             double           width,
+             double           head)
+{
+  PaintPoint leave = docking (from, j, to->units, SPREAD_OUT);
+  PaintPoint arrive = docking (to, i, from->units, SPREAD_IN);
+
+  return paint_edge_across (
+    (PaintPoint) { from->x + leave.x, paint_cell_unit_y (from, i) + leave.y },
+    (PaintPoint) { to->x - arrive.x, paint_cell_unit_y (to, j) + arrive.y },
+    width, head);
+}
+
+static void
+unit_anchors (const PaintCell *cell,
+              PaintAnchor     *anchors)
+{
+  for (guint i = 0; i < cell->units; i++)
+    anchors[i] = (PaintAnchor) { { cell->x, paint_cell_unit_y (cell, i) }, i };
+}
+
+void
+paint_lines_across (PaintNetworkBuild *build,
+                    guint              layer,
+                    const PaintTarget *place,
+                    const PaintCell   *from,
+                    const PaintCell   *to)
+{
+  PaintAnchor starts[PAINT_NETWORK_SINGLE], ends[PAINT_NETWORK_SINGLE];
+  Lines lines;
+
+  g_return_if_fail (build && place && from && to);
+  g_return_if_fail (from->units <= PAINT_NETWORK_SINGLE);
+  g_return_if_fail (to->units <= PAINT_NETWORK_SINGLE);
+
+  if (!lines_init (&lines, build, RNN_PARAMETER_W_HH, layer, place))
+    return;
+  unit_anchors (from, starts);
+  unit_anchors (to, ends);
+  lines_limit (&lines, starts, from->units, ends, to->units);
+  lines_thin (&lines, MAX (2 * SPREAD_IN * to->ry / from->units,
+                           to->pitch / from->units));
+  for (guint i = 0; i < from->units; i++)
+    for (guint j = 0; j < to->units; j++)
+      {
+        double weight = lines_weight (&lines, i, j);
+        double width = line_width (&lines, weight);
+
+        if (!lines_pass (&lines, weight))
+          continue;
+        lines.target.row = i;
+        lines.target.column = j;
+        paint_scene_edge (build->scene, &lines.target,
+                          edge_across (from, i, to, j, width,
+                                       head_length (&lines, width)),
+                          weight);
+      }
+}
+
+static const char *
+parameter_markup (RnnParameterKind kind)
+{
+  switch (kind)
+    {
+    case RNN_PARAMETER_EMBEDDING:
+      return "E";
+    case RNN_PARAMETER_W_XH:
+      return "W<sub>xh</sub>";
+    case RNN_PARAMETER_W_HH:
+      return "W<sub>hh</sub>";
+    case RNN_PARAMETER_W_HY:
+      return "W<sub>hy</sub>";
+    case RNN_PARAMETER_B_H:
+      return "b<sub>h</sub>";
+    case RNN_PARAMETER_B_Y:
+    default:
+      return "b<sub>y</sub>";
+    }
+}
+
+static void
+add_thumbnail (PaintNetworkBuild *build,
+               const Lines       *lines,
+               const PaintTarget *target,
+               PaintRect          rect)
+{
+  guint rows = lines->parameter->rows;
+  guint columns = lines->parameter->columns;
+  const float *values
+    = paint_scene_sample (build->scene, lines->values, columns, 1, &rows,
+                          &columns, THUMBNAIL_CELLS, THUMBNAIL_CELLS);
+
+  paint_scene_heat (build->scene, target, rect,
+                    (PaintHeat) { .values = values,
+                                  .rows = rows,
+                                  .columns = columns,
+                                  .limit = 1 });
+}
+
+/* Beside (upwards) or above and below (across) the arrow's middle. */
+static void
+add_name_and_thumbnail (PaintNetworkBuild *build,
+                        const Lines       *lines,
+                        const PaintTarget *target,
+                        PaintPoint         from,
+                        PaintPoint         to)
+{
+  const char *name = parameter_markup (lines->parameter->kind);
+  gboolean across = fabs (to.x - from.x) > fabs (to.y - from.y);
+  double width = paint_text_width (build->theme, &name_style, name);
+  double height = paint_text_height (build->theme, &name_style);
+  double gap = (BUNDLE_GAP + BUNDLE_WIDTH / 2) * build->px;
+  double room = across ? fabs (to.x - from.x) : fabs (to.y - from.y);
+  double side = MIN (THUMBNAIL * build->px, room - 2 * BUNDLE_GAP * build->px);
+  PaintPoint middle = { (from.x + to.x) / 2, (from.y + to.y) / 2 };
+  PaintLabel label = { .text = name,
+                       .style = name_style,
+                       .color = PAINT_COLOR_TEXT_DIM };
+
+  label.align = across ? PAINT_ALIGN_CENTER : PAINT_ALIGN_START;
+  if (across ? width <= room : height <= room)
+    paint_scene_label (
+      build->scene, NULL,
+      across ? (PaintRect) { middle.x - width, middle.y - gap - height,
+                             2 * width, height }
+             : (PaintRect) { middle.x + gap, middle.y - height / 2, 2 * width,
+                             height },
+      label);
+  if (side >= THUMBNAIL_LEAST * build->px)
+    add_thumbnail (build, lines, target,
+                   across ? (PaintRect) { middle.x - side / 2, middle.y + gap,
+                                          side, side }
+                          : (PaintRect) { middle.x - gap - side,
+                                          middle.y - side / 2, side, side });
+}
+
+void
+paint_bundle (PaintNetworkBuild *build,
+              RnnParameterKind   kind,
+              guint              layer,
+              const PaintTarget *place,
+              PaintPoint         from,
+              PaintPoint         to)
+{
+  Lines lines;
+  PaintTarget target;
+  PaintEdge edge;
+  double head;
+
+  g_return_if_fail (build && place);
+
+  if (!lines_init (&lines, build, kind, layer, place))
+    return;
+  target = lines.target;
+  target.kind = PAINT_TARGET_PARAMETER;
+  head = MIN (BUNDLE_HEAD * build->px, hypot (to.x - from.x, to.y - from.y));
+  edge = fabs (to.x - from.x) > fabs (to.y - from.y)
+           ? paint_edge_across (from, to, BUNDLE_WIDTH * build->px, head)
+           : paint_edge_upwards (from, to, BUNDLE_WIDTH * build->px, head);
+  paint_scene_edge (build->scene, &target, edge, 0);
+  add_name_and_thumbnail (build, &lines, &target, from, to);
+}

@@ -1,0 +1,185 @@
+#include <glib/gi18n-lib.h>
+
+#include "ui/paint/network-parts.h"
+#include "ui/paint/number.h"
+
+/* At text scale 1. */
+#define BAR_PITCH 26.0
+#define WIDTH_MOST 0.42
+#define WIDTH_LEAST 90.0
+#define GAP 14.0
+#define N_LINES 3
+#define SHARE_DECIMALS 2
+
+static const PaintTextStyle line_style
+  = { .size = PAINT_SIZE_BODY, .markup = TRUE };
+
+/* From what may be left out first to the loss, which is said to the last. */
+typedef struct
+{
+  char          *text;
+  PaintColorName color;
+} Line;
+
+static void
+lines_fill (const RnnFrame *frame,
+            Line            lines[N_LINES])
+{
+  const RnnTrace *trace = frame->trace;
+  guint target = trace->targets[trace->n_outputs - 1];
+  guint n_classes = frame->network.n_classes;
+  float share = trace->y[(gsize) (trace->n_outputs - 1) * n_classes + target];
+  char letter[PAINT_LETTER_SIZE];
+  char y[PAINT_NUMBER_SIZE], loss[PAINT_NUMBER_SIZE];
+
+  lines[0] = (Line) { g_strdup_printf ("y<sub>%u</sub> = softmax",
+                                       trace->time_steps),
+                      PAINT_COLOR_TEXT_DIM };
+  lines[1] = (Line) {
+    g_markup_printf_escaped (_("target <b>%s</b>"),
+                             paint_letter (frame->dataset, target, letter)),
+    PAINT_COLOR_TARGET
+  };
+  paint_number (share, SHARE_DECIMALS, PAINT_NUMBER_PLAIN, y);
+  paint_number (trace->nll[trace->n_outputs - 1], SHARE_DECIMALS,
+                PAINT_NUMBER_PLAIN, loss);
+  /* Translators: the logarithm of the target's probability. */
+  lines[2] = (Line) { g_strdup_printf (_("loss = −log %s = <b>%s</b>"), y,
+                                       loss),
+                      PAINT_COLOR_TEXT };
+}
+
+/* Right-aligned before @right; returns where they begin. */
+static double
+add_lines (PaintNetworkBuild *build,
+           PaintRect          room,
+           double             right)
+{
+  Line lines[N_LINES];
+  double height = paint_text_height (build->theme, &line_style);
+  guint n = MIN ((guint) MAX (room.height / height, 0), N_LINES);
+  double left = right;
+  double pitch = n > 0 ? MIN (room.height / n, 1.5 * height) : 0;
+
+  lines_fill (build->frame, lines);
+  for (guint i = 0; i < n; i++)
+    {
+      const Line *line = &lines[N_LINES - n + i];
+      double width = paint_text_width (build->theme, &line_style, line->text);
+      PaintRect rect = { right - width - 1,
+                         room.y + (room.height - n * pitch) / 2 + i * pitch,
+                         width + 1, pitch };
+
+      if (rect.x < room.x)
+        continue;
+      left = MIN (left, rect.x);
+      paint_scene_label (build->scene, NULL, rect,
+                         (PaintLabel) { .text = line->text,
+                                        .style = line_style,
+                                        .color = line->color,
+                                        .align = PAINT_ALIGN_END });
+    }
+  for (guint i = 0; i < N_LINES; i++)
+    g_free (lines[i].text);
+  return left;
+}
+
+double
+paint_network_last_output (PaintNetworkBuild *build,
+                           PaintRect          bars,
+                           PaintRect          letters,
+                           double             x,
+                           PaintAnchor        anchors[PAINT_NETWORK_MAX_ANCHORS],
+                           guint             *n_anchors)
+{
+  const RnnTrace *trace;
+  PaintTarget place;
+  PaintRect room;
+  double width, left;
+
+  g_return_val_if_fail (build && build->frame->trace && n_anchors, x);
+
+  trace = build->frame->trace;
+  place = (PaintTarget) { .sample = trace->sample, .t = trace->time_steps };
+  width = MIN (build->network->n_classes * BAR_PITCH * build->px,
+               WIDTH_MOST * build->area.width);
+  width = MAX (width, MIN (WIDTH_LEAST * build->px, build->area.width / 2));
+  left = MIN (x - width / 2, build->area.x + build->area.width - width);
+  bars.x = letters.x = MAX (left, build->area.x);
+  bars.width = letters.width = width;
+  *n_anchors = paint_network_output (build, &place, bars, letters, trace->y,
+                                     trace->targets[0], anchors);
+
+  room = build->area;
+  room.y = bars.y;
+  room.height = bars.height;
+  return add_lines (build, room, bars.x - GAP * build->px);
+}
+
+void
+paint_network_step_target (PaintNetworkBuild *build,
+                           guint              t,
+                           PaintRect          row)
+{
+  const RnnTrace *trace;
+  guint target;
+  float share;
+  char letter[PAINT_LETTER_SIZE], percent[PAINT_NUMBER_SIZE];
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (build && build->frame->trace);
+  g_return_if_fail (t >= 1 && t <= build->frame->trace->n_outputs);
+
+  trace = build->frame->trace;
+  target = trace->targets[t - 1];
+  share = trace->y[(gsize) (t - 1) * build->network->n_classes + target];
+  paint_letter (build->frame->dataset, target, letter);
+  paint_number_percent (share, 0, percent);
+  text = g_markup_printf_escaped ("→ <b>%s</b> %s", letter, percent);
+  if (paint_text_width (build->theme, &line_style, text) > row.width)
+    {
+      g_free (text);
+      text = g_markup_printf_escaped ("<b>%s</b> %s", letter, percent);
+    }
+  if (paint_text_width (build->theme, &line_style, text) > row.width)
+    {
+      g_free (text);
+      text = g_markup_printf_escaped ("<b>%s</b>", letter);
+    }
+  paint_scene_label (build->scene, NULL, row,
+                     (PaintLabel) { .text = text,
+                                    .style = line_style,
+                                    .color = PAINT_COLOR_TARGET,
+                                    .align = PAINT_ALIGN_CENTER });
+}
+
+void
+paint_network_mean_loss (PaintNetworkBuild *build,
+                         PaintRect         *row)
+{
+  char loss[PAINT_NUMBER_SIZE];
+  g_autofree char *text = NULL;
+  PaintRect rect;
+  double width;
+
+  g_return_if_fail (build && build->frame->trace && row);
+
+  paint_number (build->frame->trace->loss, SHARE_DECIMALS, PAINT_NUMBER_PLAIN,
+                loss);
+  text = g_strdup_printf (build->frame->spec.loss == RNN_LOSS_SUM
+                            ? _("loss = sum of −log y = <b>%s</b>")
+                            : _("loss = mean of −log y = <b>%s</b>"),
+                          loss);
+  width = paint_text_width (build->theme, &line_style, text) + 1;
+  if (width > row->width)
+    return;
+  rect = *row;
+  rect.x += rect.width - width;
+  rect.width = width;
+  paint_scene_label (build->scene, NULL, rect,
+                     (PaintLabel) { .text = text,
+                                    .style = line_style,
+                                    .color = PAINT_COLOR_TEXT,
+                                    .align = PAINT_ALIGN_END });
+  row->width = MAX (row->width - width - GAP * build->px, 0);
+}
