@@ -1,0 +1,362 @@
+#include "app/headless.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/progress.h"
+#include "app/report.h"
+#include "core/error.h"
+#include "core/experiment-file.h"
+#include "core/metrics-file.h"
+#include "core/output-file.h"
+#include "core/trace-file.h"
+#include "core/trainer.h"
+
+/**
+ * Headless:
+ *
+ * A console run: commands go to the trainer one after the other, and its
+ * answers are awaited in the main context.
+ */
+typedef struct
+{
+  const UnrollOptions *options;
+  const RnnSpec       *spec;
+  RnnTrainer          *trainer;
+  RnnFrame            *frame;     /* the latest */
+  GArray              *metrics;   /* of RnnMetrics, epoch 1 first */
+  UnrollProgress       progress;
+  guint                interrupt; /* source of Ctrl-C, 0 once it was pressed */
+  gboolean             failed;
+
+  /* The answer that is waited for. */
+  guint64              serial;
+  RnnCommand           command;
+  gboolean             answered;
+  GError              *error;
+  char                *written;
+} Headless;
+
+static void
+metrics_cb (guint64           experiment,
+            gsize             n_kept,
+            const RnnMetrics *rows,
+            gsize             n_rows,
+            gpointer          data)
+{
+  Headless *self = data;
+
+  g_array_set_size (self->metrics, n_kept);
+  g_array_append_vals (self->metrics, rows, n_rows);
+  unroll_progress_rows (&self->progress, rows, n_rows);
+}
+
+static void
+frame_cb (RnnFrame *frame, gpointer data)
+{
+  Headless *self = data;
+
+  g_clear_pointer (&self->frame, rnn_frame_unref);
+  self->frame = rnn_frame_ref (frame);
+  unroll_progress_move (&self->progress, frame->position, frame->batches);
+}
+
+static void
+reply_cb (const RnnReply *reply, gpointer data)
+{
+  Headless *self = data;
+
+  if (reply->serial != self->serial || reply->command != self->command)
+    return;
+
+  self->answered = TRUE;
+  if (reply->error != NULL)
+    self->error = g_error_copy (reply->error);
+  else if (reply->command == RNN_COMMAND_WRITE)
+    self->written = g_strdup (reply->text);
+  else if (reply->command == RNN_COMMAND_TRACE)
+    rnn_trace_save (self->options->trace, self->frame->trace, reply->update,
+                    &self->error);
+}
+
+/* Waits until the command numbered @serial is answered. */
+static gboolean
+await (Headless *self, guint64 serial, RnnCommand command, GError **error)
+{
+  self->serial = serial;
+  self->command = command;
+  self->answered = FALSE;
+  while (!self->answered)
+    g_main_context_iteration (NULL, TRUE);
+
+  if (self->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
+}
+
+/* Tells what went wrong, on one line; takes @error over. */
+static void
+tell (Headless *self, GError *error)
+{
+  fflush (stdout);
+  fprintf (stderr, "%s: %s\n", g_get_prgname (), error->message);
+  g_error_free (error);
+  self->failed = TRUE;
+}
+
+/* Ends the training; pressed again, Ctrl-C does what it always does. */
+static gboolean
+interrupt_cb (gpointer data)
+{
+  Headless *self = data;
+
+  rnn_trainer_pause (self->trainer);
+  self->interrupt = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Hours of training are not to end in a file that cannot be written. */
+static gboolean
+check_outputs (const UnrollOptions *options, GError **error)
+{
+  const char *const paths[]
+      = { options->metrics, options->trace, options->save };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    if (paths[i] != NULL)
+      {
+        g_autoptr (RnnOutputFile) file = rnn_output_file_new (paths[i], error);
+
+        if (file == NULL)
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* What is asked for must fit the data, before they are learnt. */
+static gboolean
+check_wishes (Headless *self, GError **error)
+{
+  const UnrollOptions *options = self->options;
+  const RnnDataset *dataset = self->frame->dataset;
+  gsize n_samples = rnn_dataset_n_samples (dataset);
+  gsize n_codes;
+
+  for (guint i = 0; options->predict != NULL && options->predict[i] != NULL;
+       i++)
+    {
+      g_autofree guint16 *codes
+          = rnn_alphabet_encode (dataset->alphabet, options->predict[i], -1,
+                                 &n_codes, error);
+
+      if (codes == NULL)
+        return FALSE;
+    }
+
+  if (options->sample < n_samples)
+    return TRUE;
+
+  g_set_error (error, RNN_ERROR, RNN_ERROR_RANGE,
+               _("--sample %zu: there are only %zu samples"),
+               options->sample + 1, n_samples);
+  return FALSE;
+}
+
+static gboolean
+prepare (Headless *self, GError **error)
+{
+  if (!check_outputs (self->options, error)
+      || !await (self, rnn_trainer_replace (self->trainer, self->spec),
+                 RNN_COMMAND_REPLACE, error)
+      || !check_wishes (self, error))
+    return FALSE;
+
+  return self->options->save == NULL
+         || rnn_experiment_save (self->options->save, self->spec, error);
+}
+
+static void
+report_stop (const Headless *self)
+{
+  RnnPosition position = self->frame->position;
+
+  if (position.epoch >= self->spec->epochs)
+    return;
+
+  if (position.batch == 0)
+    printf (_("Stopped after %u of %u epochs."), position.epoch,
+            self->spec->epochs);
+  else
+    printf (_("Stopped in epoch %u of %u, after %u of its %u batches."),
+            position.epoch + 1, self->spec->epochs, position.batch,
+            self->frame->batches);
+  putchar ('\n');
+}
+
+/* Stopped early is well; stopped by a number that is not finite is not. */
+static void
+train (Headless *self)
+{
+  GError *error = NULL;
+  guint64 serial;
+
+  if (self->interrupt == 0)
+    return;
+
+  serial = rnn_trainer_play (self->trainer, 0);
+  await (self, serial, RNN_COMMAND_STOPPED, &error);
+  unroll_progress_end (&self->progress);
+  if (!self->options->quiet)
+    report_stop (self);
+  if (error != NULL)
+    tell (self, error);
+}
+
+static gboolean
+predict (Headless *self, const char *text, GError **error)
+{
+  const RnnFrame *frame = self->frame;
+  g_autoptr (RnnPrediction) prediction
+      = rnn_predict (&frame->network, frame->parameters, frame->dataset,
+                     frame->spec.stateful, text, error);
+
+  if (prediction == NULL)
+    return FALSE;
+
+  unroll_report_prediction (frame, prediction);
+  return TRUE;
+}
+
+/* @text and what the network writes on from it. */
+static gboolean
+write_on (Headless *self, const char *text, GError **error)
+{
+  guint64 serial
+      = rnn_trainer_write (self->trainer, text, self->options->write,
+                           self->options->temperature, self->spec->seed, FALSE);
+
+  if (!await (self, serial, RNN_COMMAND_WRITE, error))
+    return FALSE;
+
+  printf ("%s%s\n", text, self->written);
+  g_clear_pointer (&self->written, g_free);
+  return TRUE;
+}
+
+static gboolean
+tell_next_letters (Headless *self, GError **error)
+{
+  const UnrollOptions *options = self->options;
+  g_autofree char *window = NULL;
+
+  for (guint i = 0; options->predict != NULL && options->predict[i] != NULL;
+       i++)
+    if (!predict (self, options->predict[i], error)
+        || (options->write > 0
+            && !write_on (self, options->predict[i], error)))
+      return FALSE;
+
+  if (options->predict != NULL)
+    return TRUE;
+
+  if (!options->quiet && unroll_report_is_small (self->frame)
+      && !unroll_report_samples (self->frame, error))
+    return FALSE;
+  if (options->write == 0)
+    return TRUE;
+
+  window = unroll_report_window (self->frame, 0);
+  return write_on (self, window, error);
+}
+
+static gboolean
+save_trace (Headless *self, GError **error)
+{
+  const RnnFrameWish wish = { .sample = self->options->sample };
+
+  if (!await (self, rnn_trainer_wish (self->trainer, &wish), RNN_COMMAND_WISH,
+              error))
+    return FALSE;
+
+  if (self->frame->trace == NULL)
+    {
+      g_set_error_literal (error, RNN_ERROR, RNN_ERROR_MEMORY,
+                           self->frame->trace_error);
+      return FALSE;
+    }
+
+  return await (self, rnn_trainer_trace (self->trainer), RNN_COMMAND_TRACE,
+                error);
+}
+
+static gboolean
+save_metrics (Headless *self, GError **error)
+{
+  return rnn_metrics_save (self->options->metrics,
+                           (const RnnMetrics *) (gpointer) self->metrics->data,
+                           self->metrics->len, error);
+}
+
+/* One result that fails does not keep back the others. */
+static void
+write_results (Headless *self)
+{
+  const UnrollOptions *options = self->options;
+  GError *error = NULL;
+
+  if (!tell_next_letters (self, &error))
+    tell (self, g_steal_pointer (&error));
+  if (options->metrics != NULL && !save_metrics (self, &error))
+    tell (self, g_steal_pointer (&error));
+  if (options->trace != NULL && !save_trace (self, &error))
+    tell (self, g_steal_pointer (&error));
+}
+
+static void
+run (Headless *self)
+{
+  GError *error = NULL;
+
+  if (!prepare (self, &error))
+    {
+      tell (self, error);
+      return;
+    }
+
+  if (!self->options->quiet)
+    unroll_report_summary (self->frame);
+  fflush (stdout);
+  if (!unroll_options_untrained (self->options))
+    train (self);
+  write_results (self);
+}
+
+int
+unroll_headless_run (const UnrollOptions *options, const RnnSpec *spec)
+{
+  static const RnnTrainerReceiver receiver = { metrics_cb, frame_cb, reply_cb };
+  Headless self = { .options = options, .spec = spec };
+
+  g_return_val_if_fail (options != NULL, EXIT_FAILURE);
+  g_return_val_if_fail (spec != NULL, EXIT_FAILURE);
+
+  setlocale (LC_NUMERIC, "C");
+  unroll_progress_init (&self.progress, spec->epochs, options->quiet);
+  self.metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
+  self.trainer = rnn_trainer_new (NULL, &receiver, &self);
+  self.interrupt = g_unix_signal_add (SIGINT, interrupt_cb, &self);
+
+  run (&self);
+
+  g_clear_handle_id (&self.interrupt, g_source_remove);
+  rnn_trainer_free (self.trainer);
+  g_clear_pointer (&self.frame, rnn_frame_unref);
+  g_array_unref (self.metrics);
+  return self.failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

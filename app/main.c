@@ -1,0 +1,93 @@
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/headless.h"
+#include "app/options.h"
+#include "app/presets.h"
+#include "app/report.h"
+
+#define EXIT_USAGE 2
+
+/* One line on stderr, and the exit status. */
+static int
+fail (const GError *error)
+{
+  gboolean usage = error->domain == G_OPTION_ERROR;
+
+  fprintf (stderr, "%s: %s\n", g_get_prgname (), error->message);
+  return usage ? EXIT_USAGE : EXIT_FAILURE;
+}
+
+static int
+list_presets (void)
+{
+  g_auto (GStrv) names = unroll_presets_list ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_auto (RnnSpec) spec = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      if (!unroll_presets_load (names[i], &spec, &error))
+        return fail (error);
+      printf ("%-16s%s\n%16s%s\n", names[i], spec.title, "", spec.notes);
+    }
+
+  return EXIT_SUCCESS;
+}
+
+static int
+help_settings (void)
+{
+  g_auto (RnnSpec) defaults = { 0 };
+
+  rnn_spec_init_default (&defaults);
+  unroll_report_settings (&defaults);
+  return EXIT_SUCCESS;
+}
+
+/* A write beyond a limit is to fail with a sentence, not by a signal. */
+static void
+set_up (void)
+{
+  signal (SIGXFSZ, SIG_IGN);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, UNROLL_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("unroll");
+  g_set_application_name ("Unroll");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_auto (UnrollOptions) options = { 0 };
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  set_up ();
+  if (!unroll_options_parse (&options, argv, &error))
+    return fail (error);
+
+  if (options.help != NULL)
+    return fputs (options.help, stdout) < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+  if (options.version)
+    return printf ("Unroll " UNROLL_VERSION "\n") < 0;
+  if (options.list_presets)
+    return list_presets ();
+  if (options.help_settings)
+    return help_settings ();
+
+  if (!unroll_options_get_spec (&options, &spec, &error))
+    return fail (error);
+  if (options.headless)
+    return unroll_headless_run (&options, &spec);
+
+  fprintf (stderr, "%s: %s\n", g_get_prgname (),
+           _("there is no window yet; use --headless"));
+  return EXIT_FAILURE;
+}

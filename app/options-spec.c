@@ -1,0 +1,131 @@
+#include "app/options.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/presets.h"
+#include "core/experiment-file.h"
+#include "core/text-file.h"
+
+#define STANDARD_INPUT "-"
+
+gboolean
+unroll_options_refuse (GError **error, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  if (error != NULL)
+    *error = g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                                 format, arguments);
+  va_end (arguments);
+  return FALSE;
+}
+
+gboolean
+unroll_options_untrained (const UnrollOptions *options)
+{
+  g_return_val_if_fail (options != NULL, FALSE);
+
+  return options->headless && g_strcmp0 (options->epochs, "0") == 0;
+}
+
+/* Sets a setting that the command line names; a wrong value is a wrong command
+ * line. */
+static gboolean
+set (RnnSpec *spec, const char *name, const char *value, GError **error)
+{
+  g_autoptr (GError) setting_error = NULL;
+
+  return rnn_spec_set (spec, name, value, &setting_error)
+         || unroll_options_refuse (error, "%s", setting_error->message);
+}
+
+static gboolean
+take_text (RnnSpec *spec, const char *file, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  gsize length;
+
+  if (strcmp (file, STANDARD_INPUT) != 0)
+    {
+      path = g_canonicalize_filename (file, NULL);
+      return set (spec, "data.file", path, error);
+    }
+
+  text = rnn_text_file_read (STDIN_FILENO, _("standard input"), &length, error);
+  return text != NULL && set (spec, "data.file", "", error)
+         && set (spec, "data.text", text, error);
+}
+
+static gboolean
+take_setting (RnnSpec *spec, const char *setting, GError **error)
+{
+  const char *equals = strchr (setting, '=');
+  g_autofree char *name = NULL;
+
+  if (equals == NULL)
+    return unroll_options_refuse (error,
+                   _("--set: ‘%s’ has no =; write it as "
+                     "training.learning_rate=0.02"),
+                   setting);
+
+  /* Who types letters wants them to be learnt, not the file named before. */
+  name = g_strndup (setting, equals - setting);
+  if (strcmp (name, "data.text") == 0 && !set (spec, "data.file", "", error))
+    return FALSE;
+
+  return set (spec, name, equals + 1, error);
+}
+
+static gboolean
+take_settings (const UnrollOptions *options, RnnSpec *spec, GError **error)
+{
+  g_autoptr (GError) check_error = NULL;
+
+  if (options->text != NULL && !take_text (spec, options->text, error))
+    return FALSE;
+  for (guint i = 0; options->settings != NULL && options->settings[i] != NULL;
+       i++)
+    if (!take_setting (spec, options->settings[i], error))
+      return FALSE;
+  if (options->epochs != NULL && !unroll_options_untrained (options)
+      && !set (spec, "fit.epochs", options->epochs, error))
+    return FALSE;
+  if (options->seed != NULL && !set (spec, "fit.seed", options->seed, error))
+    return FALSE;
+
+  return rnn_spec_check (spec, &check_error)
+         || unroll_options_refuse (error, "%s", check_error->message);
+}
+
+gboolean
+unroll_options_get_spec (const UnrollOptions *options,
+                         RnnSpec             *spec,
+                         GError             **error)
+{
+  g_auto (RnnSpec) read = { 0 };
+  g_autoptr (GError) preset_error = NULL;
+  const char *preset;
+
+  g_return_val_if_fail (options != NULL, FALSE);
+  g_return_val_if_fail (spec != NULL, FALSE);
+
+  preset = options->preset != NULL ? options->preset : UNROLL_DEFAULT_PRESET;
+  if (options->experiment != NULL)
+    {
+      if (!rnn_experiment_load (options->experiment, &read, error))
+        return FALSE;
+    }
+  else if (!unroll_presets_load (preset, &read, &preset_error))
+    return unroll_options_refuse (error, "%s", preset_error->message);
+
+  if (!take_settings (options, &read, error))
+    return FALSE;
+
+  rnn_spec_copy (spec, &read);
+  return TRUE;
+}

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/spec.h"
+
+G_BEGIN_DECLS
+
+/**
+ * UnrollOptions:
+ *
+ * The command line, shared by console and window.  What was not given is NULL,
+ * or has its default.
+ */
+typedef struct
+{
+  gboolean headless;
+  gboolean quiet;
+  gboolean version;
+  gboolean list_presets;
+  gboolean help_settings;
+  char    *help;              /* --help: the text to print */
+
+  /* What is learnt */
+  char    *preset;
+  char    *experiment;        /* a .unroll file */
+  char    *text;              /* "-": standard input */
+  GStrv    settings;          /* "group.key=value" */
+  char    *epochs;
+  char    *seed;
+
+  /* What the console is to do */
+  GStrv    predict;
+  guint    write;             /* letters */
+  double   temperature;
+  gsize    sample;            /* to be traced, from 0 in training order */
+  char    *metrics;
+  char    *trace;
+  char    *save;
+} UnrollOptions;
+
+/* Reads @arguments, the program's name first.  Fails with G_OPTION_ERROR. */
+gboolean unroll_options_parse    (UnrollOptions *options,
+                                  GStrv          arguments,
+                                  GError       **error);
+void     unroll_options_clear    (UnrollOptions *options);
+/* The experiment that @options describe: preset or file, then --text, --set in
+ * their order, --epochs and --seed.  Reads files and standard input.  Fails
+ * with G_OPTION_ERROR for a wrong value, RNN_ERROR for a file. */
+gboolean unroll_options_get_spec (const UnrollOptions *options,
+                                  RnnSpec             *spec,
+                                  GError             **error);
+/* TRUE when --epochs 0 asks for the network as it is before training. */
+gboolean unroll_options_untrained (const UnrollOptions *options);
+
+/* Fails with G_OPTION_ERROR_BAD_VALUE: always FALSE. */
+gboolean unroll_options_refuse   (GError             **error,
+                                  const char          *format,
+                                  ...) G_GNUC_PRINTF (2, 3);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UnrollOptions, unroll_options_clear)
+
+G_END_DECLS
