@@ -40,8 +40,8 @@ void     rnn_reporter_want_frame   (RnnReporter        *reporter);
 /* No frame in the next @duration µs, unless it is asked for at once. */
 void     rnn_reporter_hold_frames  (RnnReporter        *reporter,
                                     gint64              duration);
-/* Takes over the rows that are new in @run, or void; to be called before and
- * after anything that truncates its history. */
+/* Takes over the rows that are new in @run, or void; to be called after anything
+ * that truncates its history. */
 void     rnn_reporter_add_metrics  (RnnReporter        *reporter,
                                     RnnRun             *run);
 /* Takes @reply over. */

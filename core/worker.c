@@ -226,7 +226,6 @@ change (RnnWorker  *worker,
 {
   GError *error = NULL;
 
-  rnn_reporter_add_metrics (&worker->reporter, worker->run);
   if (request->command == RNN_COMMAND_CHANGE)
     rnn_run_change (worker->run, &request->spec, &error);
   else

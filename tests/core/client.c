@@ -179,8 +179,84 @@ client_pause (Client *client,
 }
 
 void
+client_replace (Client        *client,
+                const RnnSpec *spec)
+{
+  client_do (client, rnn_trainer_replace (client->trainer, spec),
+             RNN_COMMAND_REPLACE);
+}
+
+void
+client_step (Client  *client,
+             RnnStep  kind,
+             int      n)
+{
+  client_do (client, rnn_trainer_step (client->trainer, kind, n),
+             RNN_COMMAND_STEP);
+}
+
+void
+client_seek (Client  *client,
+             guint32  epoch)
+{
+  client_do (client, rnn_trainer_seek (client->trainer, epoch),
+             RNN_COMMAND_SEEK);
+}
+
+void
 client_play (Client *client)
 {
   client_do (client, rnn_trainer_play (client->trainer, 0),
              RNN_COMMAND_STOPPED);
+}
+
+Client *
+client_begin (const RnnSpec *spec)
+{
+  Client *client = client_new ();
+
+  client_replace (client, spec);
+  return client;
+}
+
+Client *
+client_begin_endless (RnnSpec *spec)
+{
+  rnn_spec_init_default (spec);
+  spec->epochs = 10000000;
+  return client_begin (spec);
+}
+
+Client *
+client_begin_large (RnnSpec *spec)
+{
+  static const char *const settings[] = {
+    "network.units=256", "data.time_steps=40", "data.target=all",
+    "training.batch=32", "fit.epochs=1000", NULL
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_c (text, 'a' + i * i % 23);
+  rnn_spec_init_default (spec);
+  set_all (spec, settings);
+  g_assert_true (rnn_spec_set (spec, "data.text", text->str, NULL));
+  return client_begin (spec);
+}
+
+void
+client_assert_same (Client *client,
+                    Plain  *plain)
+{
+  RnnLearner *learner = plain->learner;
+  gsize size = rnn_learner_network (learner)->size * sizeof (float);
+
+  g_assert_cmpuint (client->frame->position.update, ==,
+                    rnn_learner_position (learner).update);
+  g_assert_cmpmem (client->frame->parameters, size,
+                   rnn_learner_parameters (learner), size);
+  g_assert_cmpmem (client->frame->gradients, size,
+                   rnn_learner_gradients (learner), size);
+  plain_assert_metrics (plain, (gpointer) client->rows->data,
+                        client->frame->position.epoch);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/trainer.h"
+#include "tests/core/plain.h"
 
 /**
  * Client:
@@ -39,7 +40,27 @@ const RnnReply *client_find  (Client     *client,
 /* Runs the context for that long. */
 void            client_pause (Client     *client,
                               gint64      duration);
+/* Each of these must succeed. */
+void            client_replace (Client        *client,
+                                const RnnSpec *spec);
+void            client_step    (Client        *client,
+                                RnnStep        kind,
+                                int            n);
+void            client_seek    (Client        *client,
+                                guint32        epoch);
 /* Plays flat out to the end. */
-void            client_play  (Client     *client);
+void            client_play    (Client        *client);
+
+/* A client that has begun @spec. */
+Client         *client_begin   (const RnnSpec *spec);
+/* … the default experiment, which fills @spec, but without an end: about a
+ * million epochs a second. */
+Client         *client_begin_endless (RnnSpec *spec);
+/* … one whose update takes about 10 ms. */
+Client         *client_begin_large (RnnSpec   *spec);
+
+/* The client must stand where @plain stands, and know its metrics. */
+void            client_assert_same (Client    *client,
+                                    Plain     *plain);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Client, client_free)
