@@ -6,29 +6,11 @@
 
 #include "core/divergence.h"
 #include "core/error.h"
+#include "core/sampler.h"
+#include "core/state.h"
 
 /* More than this for one learner is a slip of the user's. */
 #define MEMORY_LIMIT G_GUINT64_CONSTANT (2147483648)
-#define ALIGNMENT    64
-
-/* The small part of the state; the arenas follow it in the same block. */
-typedef struct
-{
-  RnnPosition position;
-  double      loss_sum;       /* Σ samples · L of this epoch's batches */
-  guint64     correct;        /* positions of this epoch */
-  guint32     best_epoch;
-  double      best_loss;
-  guint       batch;          /* samples a batch in this epoch */
-  double      last_rate;      /* learning rate of the last update */
-
-  /* Live settings in force. */
-  double      learning_rate;
-  RnnClip     clip;
-  double      clip_value;
-  guint       epochs;
-  guint       next_batch;     /* samples a batch from the next epoch on */
-} State;
 
 struct _RnnLearner
 {
@@ -37,70 +19,13 @@ struct _RnnLearner
   RnnNetwork   network;
   RnnOptimizer optimizer;
 
-  /* One block: saving and loading are one memcpy. */
-  State       *state;
-  gsize        state_size;
-  float       *parameters;
-  float       *gradients;
-  float       *best;
-  float       *m, *v;                   /* NULL: the optimizer has none */
-  float       *carry[RNN_MAX_LAYERS];   /* B × U, stateful only */
+  RnnState     state;
 
   /* Workspace; nothing of it outlives an update. */
+  RnnSampler  *sampler;
   RnnPass     *pass;
-  RnnBatch    *batch;
-  gsize        gathered;                /* first sample of @batch … */
-  guint        n_gathered;              /* … in the plain order; 0: another */
-  guint32     *order;                   /* n_train; NULL: never shuffled */
-  guint32      order_epoch;             /* for which it was shuffled */
-  guint32     *numbers;                 /* of a batch in the plain order */
   float       *change;
 };
-
-/* State */
-
-static gpointer
-take (char  *block,
-      gsize *used,
-      gsize  size)
-{
-  gsize start = *used;
-
-  *used += (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-
-  return block != NULL ? block + start : NULL;
-}
-
-/* Lays the state out in @block, which may be NULL; returns its size. */
-static gsize
-lay_out_state (RnnLearner *learner,
-               char       *block,
-               guint       rows)
-{
-  const RnnNetwork *network = &learner->network;
-  gsize arena = network->size * sizeof (float);
-  gsize used = 0;
-
-  learner->state = take (block, &used, sizeof (State));
-  learner->parameters = take (block, &used, arena);
-  learner->gradients = take (block, &used, arena);
-  learner->best = take (block, &used, arena);
-
-  if (rnn_optimizer_has_m (&learner->optimizer))
-    learner->m = take (block, &used, arena);
-  if (rnn_optimizer_has_v (&learner->optimizer))
-    learner->v = take (block, &used, arena);
-
-  if (learner->spec.stateful)
-    {
-      for (guint l = 0; l < network->n_layers; l++)
-        learner->carry[l] = take (block, &used,
-                                  (gsize) rows * network->units[l]
-                                  * sizeof (float));
-    }
-
-  return used;
-}
 
 /* The most samples that one pass will take. */
 static guint
@@ -115,7 +40,8 @@ rnn_learner_check_memory (const RnnSpec    *spec,
                           const RnnDataset *dataset,
                           GError          **error)
 {
-  RnnLearner learner = { .spec = *spec };
+  RnnNetwork network;
+  RnnOptimizer optimizer;
   guint capacity;
   guint64 bytes;
   g_autofree char *needed = NULL, *limit = NULL;
@@ -123,11 +49,12 @@ rnn_learner_check_memory (const RnnSpec    *spec,
   g_return_val_if_fail (spec != NULL && dataset != NULL, FALSE);
 
   capacity = capacity_for (dataset, spec->batch);
-  rnn_network_init (&learner.network, spec, dataset);
-  rnn_optimizer_init (&learner.optimizer, spec);
+  rnn_network_init (&network, spec, dataset);
+  rnn_optimizer_init (&optimizer, spec);
 
-  bytes = lay_out_state (&learner, NULL, capacity);
-  bytes += rnn_pass_memory (&learner.network, dataset->time_steps, capacity);
+  bytes = rnn_state_measure (&network, &optimizer,
+                             spec->stateful ? capacity : 0);
+  bytes += rnn_pass_memory (&network, dataset->time_steps, capacity);
   if (spec->shuffle)
     bytes += dataset->n_train * sizeof (guint32);
 
@@ -145,34 +72,30 @@ rnn_learner_check_memory (const RnnSpec    *spec,
   return FALSE;
 }
 
+/* Room for batches of up to @capacity samples. */
 static void
-make_workspace (RnnLearner *learner,
+grow_workspace (RnnLearner *learner,
                 guint       capacity)
 {
-  g_clear_pointer (&learner->pass, rnn_pass_free);
-  g_clear_pointer (&learner->batch, rnn_batch_free);
-  g_free (learner->numbers);
+  if (capacity <= learner->pass->capacity)
+    return;
 
+  rnn_pass_free (learner->pass);
   learner->pass = rnn_pass_new (&learner->network, learner->dataset->time_steps,
                                 capacity);
-  learner->batch = rnn_batch_new (learner->dataset, capacity);
-  learner->numbers = g_new (guint32, capacity);
-  learner->n_gathered = 0;
+  rnn_sampler_reserve (learner->sampler, capacity);
 }
 
 /* The batch size may change here, and only here. */
 static void
 begin_epoch (RnnLearner *learner)
 {
-  State *state = learner->state;
-  guint capacity = capacity_for (learner->dataset, state->next_batch);
+  RnnStateHead *head = learner->state.head;
 
-  state->batch = state->next_batch;
-  state->loss_sum = 0.0;
-  state->correct = 0;
-
-  if (capacity > learner->pass->capacity)
-    make_workspace (learner, capacity);
+  head->batch = head->next_batch;
+  head->loss_sum = 0.0;
+  head->correct = 0;
+  grow_workspace (learner, capacity_for (learner->dataset, head->batch));
 }
 
 /* The weights come from a stream of their own, so that the data order is
@@ -188,20 +111,21 @@ begin_epoch (RnnLearner *learner)
 static void
 init_state (RnnLearner *learner)
 {
-  State *state = learner->state;
+  RnnStateHead *head = learner->state.head;
   RnnRandom random;
 
   rnn_random_seed_stream (&random, learner->spec.seed, RNN_STREAM_WEIGHTS);
-  rnn_network_init_parameters (&learner->network, learner->parameters, &random);
-  memcpy (learner->best, learner->parameters,
+  rnn_network_init_parameters (&learner->network, learner->state.parameters,
+                               &random);
+  memcpy (learner->state.best, learner->state.parameters,
           learner->network.size * sizeof (float));
 
-  state->best_loss = INFINITY;
-  state->learning_rate = learner->spec.learning_rate;
-  state->clip = learner->spec.clip;
-  state->clip_value = learner->spec.clip_value;
-  state->epochs = learner->spec.epochs;
-  state->next_batch = learner->spec.batch;
+  head->best_loss = INFINITY;
+  head->learning_rate = learner->spec.learning_rate;
+  head->clip = learner->spec.clip;
+  head->clip_value = learner->spec.clip_value;
+  head->epochs = learner->spec.epochs;
+  head->next_batch = learner->spec.batch;
 }
 
 RnnLearner *
@@ -225,18 +149,14 @@ rnn_learner_new (const RnnSpec  *spec,
   rnn_network_init (&learner->network, spec, dataset);
   rnn_optimizer_init (&learner->optimizer, spec);
 
-  learner->state_size = lay_out_state (learner, NULL, capacity);
-  lay_out_state (learner,
-                 g_aligned_alloc0 (learner->state_size, 1, ALIGNMENT),
-                 capacity);
+  rnn_state_init (&learner->state, &learner->network, &learner->optimizer,
+                  spec->stateful ? capacity : 0);
   init_state (learner);
 
-  if (spec->shuffle)
-    {
-      learner->order = g_new (guint32, dataset->n_train);
-      learner->order_epoch = G_MAXUINT32;
-    }
-  make_workspace (learner, capacity);
+  learner->sampler = rnn_sampler_new (dataset, spec->seed, spec->shuffle,
+                                      capacity);
+  learner->pass = rnn_pass_new (&learner->network, dataset->time_steps,
+                                capacity);
   begin_epoch (learner);
 
   return learner;
@@ -248,11 +168,9 @@ rnn_learner_free (RnnLearner *learner)
   if (learner == NULL)
     return;
 
-  g_aligned_free (learner->state);
+  rnn_state_clear (&learner->state);
   rnn_pass_free (learner->pass);
-  rnn_batch_free (learner->batch);
-  g_free (learner->order);
-  g_free (learner->numbers);
+  rnn_sampler_free (learner->sampler);
   g_free (learner->change);
   rnn_dataset_unref (learner->dataset);
   rnn_spec_clear (&learner->spec);
@@ -261,65 +179,17 @@ rnn_learner_free (RnnLearner *learner)
 
 /* Batches */
 
-/* Whether the order of the samples means anything: one batch has none. */
-static gboolean
-is_shuffled (const RnnLearner *learner)
+static RnnPlaces
+next_places (const RnnLearner *learner)
 {
-  return learner->order != NULL
-         && learner->dataset->n_train > learner->state->batch;
-}
+  const RnnStateHead *head = learner->state.head;
+  gsize first = (gsize) head->position.batch * head->batch;
 
-/* Starts from the plain order every time, so that the order can be had again
- * from the epoch's number. */
-static void
-shuffle_epoch (RnnLearner *learner)
-{
-  guint32 epoch = learner->state->position.epoch;
-  RnnRandom random;
-
-  if (learner->order_epoch == epoch)
-    return;
-
-  for (gsize i = 0; i < learner->dataset->n_train; i++)
-    learner->order[i] = (guint32) i;
-
-  rnn_random_seed_stream (&random, learner->spec.seed,
-                          RNN_STREAM_EPOCHS + epoch);
-  rnn_random_shuffle (&random, learner->order, learner->dataset->n_train);
-  learner->order_epoch = epoch;
-}
-
-/* First place in the epoch's order, and number of samples, of the next batch. */
-static gsize
-next_places (const RnnLearner *learner,
-             guint            *n)
-{
-  gsize first = (gsize) learner->state->position.batch * learner->state->batch;
-
-  *n = (guint) MIN (learner->state->batch, learner->dataset->n_train - first);
-
-  return first;
-}
-
-static void
-gather_next (RnnLearner *learner)
-{
-  guint n;
-  gsize first = next_places (learner, &n);
-
-  if (is_shuffled (learner))
-    {
-      shuffle_epoch (learner);
-      rnn_dataset_gather (learner->dataset, learner->order + first, 0, n,
-                          learner->batch);
-      learner->n_gathered = 0;
-    }
-  else if (learner->gathered != first || learner->n_gathered != n)
-    {
-      rnn_dataset_gather (learner->dataset, NULL, first, n, learner->batch);
-      learner->gathered = first;
-      learner->n_gathered = n;
-    }
+  return (RnnPlaces) {
+    .epoch = head->position.epoch,
+    .first = first,
+    .n = (guint) MIN (head->batch, learner->dataset->n_train - first),
+  };
 }
 
 /* Row i of a batch goes on where row i of the last one ended. */
@@ -334,7 +204,7 @@ start_states (RnnLearner *learner,
     }
 
   for (guint l = 0; l < learner->network.n_layers; l++)
-    memcpy (learner->pass->h[l], learner->carry[l],
+    memcpy (learner->pass->h[l], learner->state.carry[l],
             (gsize) rows * learner->network.units[l] * sizeof (float));
 }
 
@@ -346,7 +216,7 @@ keep_states (RnnLearner *learner,
     {
       gsize step = (gsize) rows * learner->network.units[l];
 
-      memcpy (learner->carry[l],
+      memcpy (learner->state.carry[l],
               learner->pass->h[l] + learner->pass->steps * step,
               step * sizeof (float));
     }
@@ -359,7 +229,7 @@ set_diverged (const RnnLearner *learner,
               const char       *place,
               GError          **error)
 {
-  const RnnPosition *position = &learner->state->position;
+  const RnnPosition *position = &learner->state.head->position;
 
   g_set_error (error, RNN_ERROR, RNN_ERROR_DIVERGED,
                _("Training diverged in epoch %u, batch %u: %s is out of "
@@ -368,17 +238,18 @@ set_diverged (const RnnLearner *learner,
                position->epoch + 1, position->batch + 1, place);
 }
 
-/* Loss of the gathered batch at the present weights. */
+/* The sum of @batch's nll, and its hits, at the present weights. */
 static gboolean
-measure (RnnLearner *learner,
-         double     *nll,
-         gsize      *correct,
-         GError    **error)
+measure (RnnLearner     *learner,
+         const RnnBatch *batch,
+         double         *nll,
+         gsize          *correct,
+         GError        **error)
 {
   g_autofree char *place = NULL;
 
-  rnn_pass_forward (learner->pass, learner->parameters, learner->batch);
-  *nll = rnn_pass_loss (learner->pass, learner->batch, correct);
+  rnn_pass_forward (learner->pass, learner->state.parameters, batch);
+  *nll = rnn_pass_loss (learner->pass, batch, correct);
   if (fabs (*nll) < RNN_TOO_LARGE)
     return TRUE;
 
@@ -389,28 +260,30 @@ measure (RnnLearner *learner,
 }
 
 static gboolean
-descend (RnnLearner *learner,
-         GError    **error)
+descend (RnnLearner     *learner,
+         const RnnBatch *batch,
+         GError        **error)
 {
-  State *state = learner->state;
+  const RnnState *state = &learner->state;
   g_autofree char *place = NULL;
 
-  rnn_pass_backward (learner->pass, learner->parameters, learner->batch,
-                     learner->spec.loss, learner->gradients);
+  rnn_pass_backward (learner->pass, state->parameters, batch,
+                     learner->spec.loss, state->gradients);
 
   if (rnn_optimizer_clip (&learner->optimizer, &learner->network,
-                          learner->gradients)
-      && rnn_optimizer_step (&learner->optimizer, state->position.update + 1,
-                             learner->network.size, learner->parameters,
-                             learner->gradients, learner->m, learner->v))
+                          state->gradients)
+      && rnn_optimizer_step (&learner->optimizer,
+                             state->head->position.update + 1,
+                             learner->network.size, state->parameters,
+                             state->gradients, state->m, state->v))
     {
-      state->last_rate = learner->optimizer.learning_rate;
+      state->head->last_rate = learner->optimizer.learning_rate;
       return TRUE;
     }
 
-  place = rnn_divergence_gradients (learner->pass, learner->gradients);
+  place = rnn_divergence_gradients (learner->pass, state->gradients);
   if (place == NULL)
-    place = rnn_divergence_parameters (&learner->network, learner->parameters);
+    place = rnn_divergence_parameters (&learner->network, state->parameters);
   set_diverged (learner, place, error);
 
   return FALSE;
@@ -423,25 +296,25 @@ validate (RnnLearner *learner,
           GError    **error)
 {
   const RnnDataset *dataset = learner->dataset;
-  gsize end = dataset->n_train + dataset->n_validation;
   double loss_sum = 0.0;
   guint64 correct = 0, positions = 0;
 
-  learner->n_gathered = 0;
-  for (gsize first = dataset->n_train; first < end;)
+  for (gsize first = 0; first < dataset->n_validation;)
     {
-      guint n = (guint) MIN (end - first, learner->state->batch);
+      guint n = (guint) MIN (dataset->n_validation - first,
+                             learner->state.head->batch);
+      const RnnBatch *batch = rnn_sampler_gather_held_out (learner->sampler,
+                                                           first, n);
       double nll;
       gsize hits;
 
-      rnn_dataset_gather (dataset, NULL, first, n, learner->batch);
       rnn_pass_zero_state (learner->pass, n);
-      if (!measure (learner, &nll, &hits, error))
+      if (!measure (learner, batch, &nll, &hits, error))
         return FALSE;
 
       loss_sum += learner->spec.loss == RNN_LOSS_MEAN ? nll : n * nll;
       correct += hits;
-      positions += learner->batch->n_targets;
+      positions += batch->n_targets;
       first += n;
     }
 
@@ -460,14 +333,14 @@ end_epoch (RnnLearner *learner,
            GError    **error)
 {
   const RnnDataset *dataset = learner->dataset;
-  State *state = learner->state;
+  RnnStateHead *head = learner->state.head;
   gsize outputs = dataset->target == RNN_TARGET_ALL ? dataset->time_steps : 1;
   double loss;
 
   *metrics = (RnnMetrics) {
-    .epoch = state->position.epoch + 1,
-    .loss = state->loss_sum / (double) dataset->n_train,
-    .accuracy = (double) state->correct
+    .epoch = head->position.epoch + 1,
+    .loss = head->loss_sum / (double) dataset->n_train,
+    .accuracy = (double) head->correct
                 / ((double) dataset->n_train * (double) outputs),
     .validation_loss = NAN,
     .validation_accuracy = NAN,
@@ -477,16 +350,16 @@ end_epoch (RnnLearner *learner,
     return FALSE;
 
   loss = dataset->n_validation > 0 ? metrics->validation_loss : metrics->loss;
-  if (loss < state->best_loss)
+  if (loss < head->best_loss)
     {
-      state->best_loss = loss;
-      state->best_epoch = metrics->epoch;
-      memcpy (learner->best, learner->parameters,
+      head->best_loss = loss;
+      head->best_epoch = metrics->epoch;
+      memcpy (learner->state.best, learner->state.parameters,
               learner->network.size * sizeof (float));
     }
 
-  state->position.epoch++;
-  state->position.batch = 0;
+  head->position.epoch++;
+  head->position.batch = 0;
   begin_epoch (learner);
 
   return TRUE;
@@ -497,19 +370,21 @@ rnn_learner_update (RnnLearner *learner,
                     RnnMetrics *metrics,
                     GError    **error)
 {
-  State *state;
-  RnnBatch *batch;
+  RnnStateHead *head;
+  const RnnBatch *batch;
+  RnnPlaces places;
   double nll;
   gsize correct;
 
   g_return_val_if_fail (learner != NULL && metrics != NULL, RNN_LEARNER_FAILED);
 
-  gather_next (learner);
-  batch = learner->batch;
-  state = learner->state;
+  head = learner->state.head;
+  places = next_places (learner);
+  batch = rnn_sampler_gather (learner->sampler, &places);
 
   start_states (learner, batch->size);
-  if (!measure (learner, &nll, &correct, error) || !descend (learner, error))
+  if (!measure (learner, batch, &nll, &correct, error)
+      || !descend (learner, batch, error))
     return RNN_LEARNER_FAILED;
   if (learner->spec.stateful)
     keep_states (learner, batch->size);
@@ -517,13 +392,13 @@ rnn_learner_update (RnnLearner *learner,
   /* Each batch weighs as many samples as it has, whatever its L is. */
   if (learner->spec.loss == RNN_LOSS_MEAN)
     nll /= batch->n_targets;
-  state->loss_sum += batch->size * nll;
-  state->correct += correct;
-  state->position.update++;
+  head->loss_sum += batch->size * nll;
+  head->correct += correct;
+  head->position.update++;
 
-  if (state->position.batch + 1 < rnn_learner_batches (learner))
+  if (head->position.batch + 1 < rnn_learner_batches (learner))
     {
-      state->position.batch++;
+      head->position.batch++;
       return RNN_LEARNER_UPDATED;
     }
 
@@ -554,13 +429,13 @@ rnn_learner_network (const RnnLearner *learner)
 RnnPosition
 rnn_learner_position (const RnnLearner *learner)
 {
-  return learner->state->position;
+  return learner->state.head->position;
 }
 
 guint
 rnn_learner_batches (const RnnLearner *learner)
 {
-  gsize batch = learner->state->batch;
+  gsize batch = learner->state.head->batch;
 
   return (guint) ((learner->dataset->n_train + batch - 1) / batch);
 }
@@ -568,30 +443,33 @@ rnn_learner_batches (const RnnLearner *learner)
 float *
 rnn_learner_parameters (RnnLearner *learner)
 {
-  return learner->parameters;
+  return learner->state.parameters;
 }
 
 const float *
 rnn_learner_gradients (const RnnLearner *learner)
 {
-  return learner->gradients;
+  return learner->state.gradients;
 }
 
 const float *
 rnn_learner_change (RnnLearner *learner)
 {
-  RnnOptimizer optimizer = learner->optimizer;
+  const RnnState *state;
+  RnnOptimizer then;
 
   g_return_val_if_fail (learner != NULL, NULL);
 
   if (learner->change == NULL)
     learner->change = g_new0 (float, learner->network.size);
 
-  optimizer.learning_rate = learner->state->last_rate;
-  if (learner->state->position.update > 0)
-    rnn_optimizer_change (&optimizer, learner->state->position.update,
-                          learner->network.size, learner->gradients,
-                          learner->m, learner->v, learner->change);
+  state = &learner->state;
+  then = learner->optimizer;
+  then.learning_rate = state->head->last_rate;
+  if (state->head->position.update > 0)
+    rnn_optimizer_change (&then, state->head->position.update,
+                          learner->network.size, state->gradients,
+                          state->m, state->v, learner->change);
   else
     memset (learner->change, 0, learner->network.size * sizeof (float));
 
@@ -601,13 +479,13 @@ rnn_learner_change (RnnLearner *learner)
 const float *
 rnn_learner_moment_m (const RnnLearner *learner)
 {
-  return learner->m;
+  return learner->state.m;
 }
 
 const float *
 rnn_learner_moment_v (const RnnLearner *learner)
 {
-  return learner->v;
+  return learner->state.v;
 }
 
 const float *
@@ -615,30 +493,23 @@ rnn_learner_best (const RnnLearner *learner,
                   guint32          *epoch)
 {
   if (epoch != NULL)
-    *epoch = learner->state->best_epoch;
+    *epoch = learner->state.head->best_epoch;
 
-  return learner->best;
+  return learner->state.best;
 }
 
 const guint32 *
 rnn_learner_next_batch (RnnLearner *learner,
                         guint      *n_samples)
 {
-  gsize first;
+  RnnPlaces places;
 
   g_return_val_if_fail (learner != NULL && n_samples != NULL, NULL);
 
-  first = next_places (learner, n_samples);
-  if (is_shuffled (learner))
-    {
-      shuffle_epoch (learner);
-      return learner->order + first;
-    }
+  places = next_places (learner);
+  *n_samples = places.n;
 
-  for (guint i = 0; i < *n_samples; i++)
-    learner->numbers[i] = (guint32) (first + i);
-
-  return learner->numbers;
+  return rnn_sampler_numbers (learner->sampler, &places);
 }
 
 /* Live settings */
@@ -647,37 +518,37 @@ rnn_learner_next_batch (RnnLearner *learner,
 static void
 follow_state (RnnLearner *learner)
 {
-  const State *state = learner->state;
+  const RnnStateHead *head = learner->state.head;
 
-  learner->spec.learning_rate = state->learning_rate;
-  learner->spec.clip = state->clip;
-  learner->spec.clip_value = state->clip_value;
-  learner->spec.epochs = state->epochs;
-  learner->spec.batch = state->next_batch;
+  learner->spec.learning_rate = head->learning_rate;
+  learner->spec.clip = head->clip;
+  learner->spec.clip_value = head->clip_value;
+  learner->spec.epochs = head->epochs;
+  learner->spec.batch = head->next_batch;
 
-  learner->optimizer.learning_rate = state->learning_rate;
-  learner->optimizer.clip = state->clip;
-  learner->optimizer.clip_value = state->clip_value;
+  learner->optimizer.learning_rate = head->learning_rate;
+  learner->optimizer.clip = head->clip;
+  learner->optimizer.clip_value = head->clip_value;
 }
 
 void
 rnn_learner_set_live (RnnLearner    *learner,
                       const RnnSpec *spec)
 {
-  State *state;
+  RnnStateHead *head;
 
   g_return_if_fail (learner != NULL && spec != NULL && spec->batch > 0);
 
-  state = learner->state;
-  state->learning_rate = spec->learning_rate;
-  state->clip = spec->clip;
-  state->clip_value = spec->clip_value;
-  state->epochs = spec->epochs;
+  head = learner->state.head;
+  head->learning_rate = spec->learning_rate;
+  head->clip = spec->clip;
+  head->clip_value = spec->clip_value;
+  head->epochs = spec->epochs;
   if (!learner->spec.stateful)
-    state->next_batch = spec->batch;
+    head->next_batch = spec->batch;
 
   follow_state (learner);
-  if (state->position.batch == 0)
+  if (head->position.batch == 0)
     begin_epoch (learner);
 }
 
@@ -686,7 +557,7 @@ rnn_learner_set_live (RnnLearner    *learner,
 gsize
 rnn_learner_state_size (const RnnLearner *learner)
 {
-  return learner->state_size;
+  return learner->state.size;
 }
 
 void
@@ -695,21 +566,17 @@ rnn_learner_save_state (const RnnLearner *learner,
 {
   g_return_if_fail (learner != NULL && state != NULL);
 
-  memcpy (state, learner->state, learner->state_size);
+  memcpy (state, learner->state.head, learner->state.size);
 }
 
 void
 rnn_learner_load_state (RnnLearner *learner,
                         const void *state)
 {
-  guint capacity;
-
   g_return_if_fail (learner != NULL && state != NULL);
 
-  memcpy (learner->state, state, learner->state_size);
+  memcpy (learner->state.head, state, learner->state.size);
   follow_state (learner);
-
-  capacity = capacity_for (learner->dataset, learner->state->batch);
-  if (capacity > learner->pass->capacity)
-    make_workspace (learner, capacity);
+  grow_workspace (learner, capacity_for (learner->dataset,
+                                         learner->state.head->batch));
 }

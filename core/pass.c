@@ -3,23 +3,8 @@
 #include <string.h>
 
 #include "core/cell.h"
+#include "core/layout.h"
 #include "core/output.h"
-
-/* Arrays start at a cache line. */
-#define ALIGNMENT 64
-
-/* The next @size bytes of @block, or none of a block that is only measured. */
-static void *
-take (void  *block,
-      gsize *used,
-      gsize  size)
-{
-  gsize start = *used;
-
-  *used += (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-
-  return block != NULL ? (char *) block + start : NULL;
-}
 
 static gsize
 largest_matrix (const RnnNetwork *network)
@@ -49,26 +34,26 @@ lay_out (RnnPass *pass,
 
   if (network->embedding > 0)
     {
-      pass->x = take (block, &used, rows * network->embedding * sizeof (float));
-      pass->dx = take (block, &used, rows * network->embedding * sizeof (float));
+      pass->x = rnn_layout_take (block, &used, rows * network->embedding * sizeof (float));
+      pass->dx = rnn_layout_take (block, &used, rows * network->embedding * sizeof (float));
     }
 
   for (guint l = 0; l < network->n_layers; l++)
     {
       gsize units = network->units[l];
 
-      pass->h[l] = take (block, &used,
+      pass->h[l] = rnn_layout_take (block, &used,
                          (rows + pass->capacity) * units * sizeof (float));
-      pass->dh[l] = take (block, &used, rows * units * sizeof (float));
-      pass->dz[l] = take (block, &used, rows * units * sizeof (float));
+      pass->dh[l] = rnn_layout_take (block, &used, rows * units * sizeof (float));
+      pass->dz[l] = rnn_layout_take (block, &used, rows * units * sizeof (float));
     }
 
-  pass->logits = take (block, &used, out * network->n_classes * sizeof (float));
-  pass->y = take (block, &used, out * network->n_classes * sizeof (float));
-  pass->dlogits = take (block, &used, out * network->n_classes * sizeof (float));
-  pass->log_sum = take (block, &used, out * sizeof (double));
-  pass->nll = take (block, &used, out * sizeof (float));
-  pass->transposed = take (block, &used,
+  pass->logits = rnn_layout_take (block, &used, out * network->n_classes * sizeof (float));
+  pass->y = rnn_layout_take (block, &used, out * network->n_classes * sizeof (float));
+  pass->dlogits = rnn_layout_take (block, &used, out * network->n_classes * sizeof (float));
+  pass->log_sum = rnn_layout_take (block, &used, out * sizeof (double));
+  pass->nll = rnn_layout_take (block, &used, out * sizeof (float));
+  pass->transposed = rnn_layout_take (block, &used,
                            largest_matrix (network) * sizeof (float));
 
   return used;
@@ -89,7 +74,7 @@ rnn_pass_new (const RnnNetwork *network,
   pass->time_steps = time_steps;
   pass->capacity = capacity;
   pass->kernels = rnn_kernels ();
-  pass->block = g_aligned_alloc0 (lay_out (pass, NULL), 1, ALIGNMENT);
+  pass->block = g_aligned_alloc0 (lay_out (pass, NULL), 1, RNN_ALIGNMENT);
   lay_out (pass, pass->block);
 
   return pass;
