@@ -143,8 +143,8 @@ rnn_cell_gradients (const RnnCell          *cell,
 {
   const RnnKernels *kernels = cell->kernels;
   gsize rows = (gsize) cell->time_steps * cell->batch;
-  gsize start = is_zero (h, (gsize) cell->batch * cell->units) ? cell->batch : 0;
   gsize units = cell->units;
+  gsize start = is_zero (h, cell->batch * units) ? cell->batch : 0;
 
   kernels->sum_rows (rows, units, dz, gradients->b_h);
 

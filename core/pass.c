@@ -22,6 +22,14 @@ largest_matrix (const RnnNetwork *network)
   return largest;
 }
 
+static float *
+take_floats (void  *block,
+             gsize *used,
+             gsize  n)
+{
+  return rnn_layout_take (block, used, n * sizeof (float));
+}
+
 /* Lays the arrays out in @block, which may be NULL; returns the bytes needed. */
 static gsize
 lay_out (RnnPass *pass,
@@ -34,27 +42,25 @@ lay_out (RnnPass *pass,
 
   if (network->embedding > 0)
     {
-      pass->x = rnn_layout_take (block, &used, rows * network->embedding * sizeof (float));
-      pass->dx = rnn_layout_take (block, &used, rows * network->embedding * sizeof (float));
+      pass->x = take_floats (block, &used, rows * network->embedding);
+      pass->dx = take_floats (block, &used, rows * network->embedding);
     }
 
   for (guint l = 0; l < network->n_layers; l++)
     {
       gsize units = network->units[l];
 
-      pass->h[l] = rnn_layout_take (block, &used,
-                         (rows + pass->capacity) * units * sizeof (float));
-      pass->dh[l] = rnn_layout_take (block, &used, rows * units * sizeof (float));
-      pass->dz[l] = rnn_layout_take (block, &used, rows * units * sizeof (float));
+      pass->h[l] = take_floats (block, &used, (rows + pass->capacity) * units);
+      pass->dh[l] = take_floats (block, &used, rows * units);
+      pass->dz[l] = take_floats (block, &used, rows * units);
     }
 
-  pass->logits = rnn_layout_take (block, &used, out * network->n_classes * sizeof (float));
-  pass->y = rnn_layout_take (block, &used, out * network->n_classes * sizeof (float));
-  pass->dlogits = rnn_layout_take (block, &used, out * network->n_classes * sizeof (float));
+  pass->logits = take_floats (block, &used, out * network->n_classes);
+  pass->y = take_floats (block, &used, out * network->n_classes);
+  pass->dlogits = take_floats (block, &used, out * network->n_classes);
   pass->log_sum = rnn_layout_take (block, &used, out * sizeof (double));
-  pass->nll = rnn_layout_take (block, &used, out * sizeof (float));
-  pass->transposed = rnn_layout_take (block, &used,
-                           largest_matrix (network) * sizeof (float));
+  pass->nll = take_floats (block, &used, out);
+  pass->transposed = take_floats (block, &used, largest_matrix (network));
 
   return used;
 }

@@ -13,6 +13,8 @@
 /* Two probabilities as near as this are a tie within single precision, and
  * either may win. */
 #define TIE 2e-5
+/* Accuracies count positions; this is the rounding of their quotient. */
+#define COUNT_ROUNDING 1e-4
 
 typedef struct
 {
@@ -328,8 +330,7 @@ train_epoch (const Golden *golden,
   training->loss[metrics.epoch - 1] = (float) metrics.loss;
   apart = fabs (metrics.accuracy - golden->epoch_accuracy[metrics.epoch - 1]);
   apart = fmax (0.0, apart - (double) ties / (double) positions);
-  /* The golden's fraction may be rounded otherwise than ours. */
-  if (apart * (double) positions > 0.5)
+  if (apart * (double) positions > COUNT_ROUNDING)
     training->worst_accuracy = fmax (training->worst_accuracy, apart);
 
   return TRUE;
@@ -393,7 +394,7 @@ check_evaluation (Report      *to,
   report (to, "final_eval loss",
           number_difference (golden->evaluation_loss, loss), limit);
   report (to, "final_eval accuracy",
-          apart > 0.5 ? apart / batch->n_targets : 0.0, 0.0);
+          apart > COUNT_ROUNDING ? apart / batch->n_targets : 0.0, 0.0);
   report (to, "final_eval probs",
           probs_difference (golden, pass, golden->evaluation_probs), limit);
 }

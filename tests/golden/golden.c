@@ -298,6 +298,11 @@ read_weights (Reader           *reader,
               const RnnNetwork *network)
 {
   double *arena = g_new0 (double, network->size);
+  JsonNode *embedding = reader_node (reader, weights, "embedding");
+
+  if (embedding != NULL
+      && JSON_NODE_HOLDS_NULL (embedding) != (network->embedding == 0))
+    reader_fail (reader, "“embedding” and “input_kind” disagree");
 
   for (guint i = 0; i < network->n_parameters; i++)
     {
