@@ -119,6 +119,9 @@ show_samples (RnnFrame *frame)
   frame->sample_h = g_memdup2 (pass->h[top] + steps * n * units,
                                n * units * sizeof (float));
   frame->sample_y = g_memdup2 (pass->y, n * network.n_classes * sizeof (float));
+  for (guint l = 0; steps == 1 && l < top; l++)
+    frame->sample_below[l] = g_memdup2 (pass->h[l] + n * network.units[l],
+                                        n * network.units[l] * sizeof (float));
   copy_letters (frame, batch);
 }
 
@@ -252,6 +255,8 @@ rnn_frame_unref (RnnFrame *frame)
   g_free (frame->sample_targets);
   g_free (frame->sample_h);
   g_free (frame->sample_y);
+  for (guint l = 0; l < RNN_MAX_LAYERS - 1; l++)
+    g_free (frame->sample_below[l]);
   g_free (frame->follows);
   g_clear_pointer (&frame->trace, rnn_trace_unref);
   g_free (frame->trace_error);

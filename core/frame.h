@@ -46,6 +46,9 @@ typedef struct
   guint16     *sample_targets;/* N × P */
   float       *sample_h;      /* N × U: top layer at the last step */
   float       *sample_y;      /* N × C: output at the last step */
+  /* N × U of each layer below the top one, with one time step only: those
+   * samples are shown side by side. */
+  float       *sample_below[RNN_MAX_LAYERS - 1];
 
   /* Row: the last letter of a window; column: next letter; the probability,
    * averaged over the shown samples that end in it (for one time step: the
