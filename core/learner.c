@@ -35,18 +35,16 @@ capacity_for (const RnnDataset *dataset,
   return (guint) MIN (batch, MAX (dataset->n_train, dataset->n_validation));
 }
 
-gboolean
-rnn_learner_check_memory (const RnnSpec    *spec,
-                          const RnnDataset *dataset,
-                          GError          **error)
+guint64
+rnn_learner_memory (const RnnSpec    *spec,
+                    const RnnDataset *dataset)
 {
   RnnNetwork network;
   RnnOptimizer optimizer;
   guint capacity;
   guint64 bytes;
-  g_autofree char *needed = NULL, *limit = NULL;
 
-  g_return_val_if_fail (spec != NULL && dataset != NULL, FALSE);
+  g_return_val_if_fail (spec != NULL && dataset != NULL, 0);
 
   capacity = capacity_for (dataset, spec->batch);
   rnn_network_init (&network, spec, dataset);
@@ -58,6 +56,20 @@ rnn_learner_check_memory (const RnnSpec    *spec,
   if (spec->shuffle)
     bytes += dataset->n_train * sizeof (guint32);
 
+  return bytes;
+}
+
+gboolean
+rnn_learner_check_memory (const RnnSpec    *spec,
+                          const RnnDataset *dataset,
+                          GError          **error)
+{
+  guint64 bytes;
+  g_autofree char *needed = NULL, *limit = NULL;
+
+  g_return_val_if_fail (spec != NULL && dataset != NULL, FALSE);
+
+  bytes = rnn_learner_memory (spec, dataset);
   if (bytes <= MEMORY_LIMIT)
     return TRUE;
 

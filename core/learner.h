@@ -50,6 +50,10 @@ typedef enum
                                * undefined until the next load_state */
 } RnnLearnerResult;
 
+/* The memory that a learner of @spec takes, in bytes.  Only the sizes of
+ * @dataset are read. */
+guint64           rnn_learner_memory     (const RnnSpec     *spec,
+                                          const RnnDataset  *dataset);
 /* Whether a learner of @spec takes a sensible amount of memory.  If not:
  * RNN_ERROR_MEMORY, which says how much it would take. */
 gboolean          rnn_learner_check_memory (const RnnSpec    *spec,
