@@ -30,6 +30,7 @@ typedef struct
   RnnFrame            *frame;     /* the latest */
   GArray              *metrics;   /* of RnnMetrics, epoch 1 first */
   UnrollProgress       progress;
+  gboolean             training;
   guint                interrupt; /* source of Ctrl-C, 0 once it was pressed */
   gboolean             failed;
 
@@ -62,7 +63,8 @@ frame_cb (RnnFrame *frame, gpointer data)
 
   g_clear_pointer (&self->frame, rnn_frame_unref);
   self->frame = rnn_frame_ref (frame);
-  unroll_progress_move (&self->progress, frame->position, frame->batches);
+  if (self->training)
+    unroll_progress_move (&self->progress, frame->position, frame->batches);
 }
 
 static void
@@ -139,23 +141,29 @@ check_outputs (const UnrollOptions *options, GError **error)
   return TRUE;
 }
 
+static RnnPrediction *
+predict (Headless *self, const char *text, GError **error)
+{
+  const RnnFrame *frame = self->frame;
+
+  return rnn_predict (&frame->network, frame->parameters, frame->dataset,
+                      frame->spec.stateful, text, error);
+}
+
 /* What is asked for must fit the data, before they are learnt. */
 static gboolean
 check_wishes (Headless *self, GError **error)
 {
   const UnrollOptions *options = self->options;
-  const RnnDataset *dataset = self->frame->dataset;
-  gsize n_samples = rnn_dataset_n_samples (dataset);
-  gsize n_codes;
+  gsize n_samples = rnn_dataset_n_samples (self->frame->dataset);
 
   for (guint i = 0; options->predict != NULL && options->predict[i] != NULL;
        i++)
     {
-      g_autofree guint16 *codes
-          = rnn_alphabet_encode (dataset->alphabet, options->predict[i], -1,
-                                 &n_codes, error);
+      g_autoptr (RnnPrediction) prediction
+          = predict (self, options->predict[i], error);
 
-      if (codes == NULL)
+      if (prediction == NULL)
         return FALSE;
     }
 
@@ -209,8 +217,10 @@ train (Headless *self)
   if (self->interrupt == 0)
     return;
 
+  self->training = TRUE;
   serial = rnn_trainer_play (self->trainer, 0);
   await (self, serial, RNN_COMMAND_STOPPED, &error);
+  self->training = FALSE;
   unroll_progress_end (&self->progress);
   if (!self->options->quiet)
     report_stop (self);
@@ -219,17 +229,14 @@ train (Headless *self)
 }
 
 static gboolean
-predict (Headless *self, const char *text, GError **error)
+report_prediction (Headless *self, const char *text, GError **error)
 {
-  const RnnFrame *frame = self->frame;
-  g_autoptr (RnnPrediction) prediction
-      = rnn_predict (&frame->network, frame->parameters, frame->dataset,
-                     frame->spec.stateful, text, error);
+  g_autoptr (RnnPrediction) prediction = predict (self, text, error);
 
   if (prediction == NULL)
     return FALSE;
 
-  unroll_report_prediction (frame, prediction);
+  unroll_report_prediction (self->frame, prediction);
   return TRUE;
 }
 
@@ -257,7 +264,7 @@ tell_next_letters (Headless *self, GError **error)
 
   for (guint i = 0; options->predict != NULL && options->predict[i] != NULL;
        i++)
-    if (!predict (self, options->predict[i], error)
+    if (!report_prediction (self, options->predict[i], error)
         || (options->write > 0
             && !write_on (self, options->predict[i], error)))
       return FALSE;
@@ -335,6 +342,10 @@ run (Headless *self)
   if (!unroll_options_untrained (self->options))
     train (self);
   write_results (self);
+
+  if (fflush (stdout) != 0 || ferror (stdout))
+    tell (self, g_error_new_literal (RNN_ERROR, RNN_ERROR_FILE,
+                                     _("Standard output cannot be written")));
 }
 
 int

@@ -184,26 +184,22 @@ edit_distance (const char *a, const char *b)
   return row[length];
 }
 
+/* By its key alone: the group may be missing, or be a wrong one. */
 const RnnSetting *
 rnn_setting_nearest (const char *name)
 {
   const RnnSetting *nearest = NULL;
-  const char *dot;
+  const char *dot, *key;
   guint least;
 
   g_return_val_if_fail (name != NULL, NULL);
 
   dot = strrchr (name, '.');
-  least = strlen (name) / LETTERS_PER_SLIP + 1;
+  key = dot != NULL ? dot + 1 : name;
+  least = strlen (key) / LETTERS_PER_SLIP + 1;
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     {
-      g_autofree char *other
-          = g_strconcat (settings[i].group, ".", settings[i].key, NULL);
-      guint distance = edit_distance (name, other);
-
-      /* The right key without a group, or in a wrong one. */
-      if (strcmp (dot != NULL ? dot + 1 : name, settings[i].key) == 0)
-        return &settings[i];
+      guint distance = edit_distance (key, settings[i].key);
 
       if (distance < least)
         {

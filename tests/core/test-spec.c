@@ -183,6 +183,8 @@ test_unknown (void)
   assert_refused ("training.lerning_rate", "1",
                   "did you mean training.learning_rate?");
   assert_refused ("learning_rate", "1", "did you mean training.learning_rate?");
+  assert_refused ("trainig.momentun", "1", "did you mean training.momentum?");
+  assert_refused ("training.lr", "1", "named by its group and key");
   assert_refused ("data.seed", "1", "did you mean fit.seed?");
   assert_refused ("xyzzy", "1", "There is no setting ‘xyzzy’");
   assert_refused ("", "1", "There is no setting ‘’");
