@@ -181,11 +181,12 @@ write_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       window)
 {
-  guint n;
+  const char *text;
+  guint n, seed;
   double temperature;
 
-  g_variant_get (parameter, "(ud)", &n, &temperature);
-  unroll_session_write (session_of (window), n, temperature);
+  g_variant_get (parameter, "(&sudu)", &text, &n, &temperature, &seed);
+  unroll_session_write (session_of (window), text, n, temperature, seed);
 }
 
 /* Files -------------------------------------------------------------------- */
@@ -288,7 +289,7 @@ static const GActionEntry entries[] = {
   { "parameters", NULL, "s", "'values'", parameters_cb },
   { "predict-text", predict_text_cb, "s" },
   { "predict-best", NULL, "b", "false", predict_best_cb },
-  { "write", write_cb, "(ud)" },
+  { "write", write_cb, "(sudu)" },
   { "open", open_cb },
   { "open-text", open_text_cb },
   { "save", save_cb },

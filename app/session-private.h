@@ -24,7 +24,6 @@ struct _UnrollSession
   guint64          replace;      /* the latest not answered, or 0 */
 
   guint64          experiment;   /* of the last frame */
-  guint            n_written;    /* times written, so that each draws anew */
 };
 
 /* How much less the learning rate is when training diverged. */

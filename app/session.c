@@ -373,7 +373,6 @@ unroll_session_predict (UnrollSession *self,
 
   unroll_view_state_set_predict_text (self->state, text);
   unroll_view_state_set_written (self->state, NULL, NULL, 0);
-  self->n_written = 0;
   send_wish (self);
 }
 
@@ -389,14 +388,14 @@ unroll_session_predict_best (UnrollSession *self,
 
 void
 unroll_session_write (UnrollSession *self,
+                      const char    *text,
                       guint          n,
-                      double         temperature)
+                      double         temperature,
+                      guint32        seed)
 {
   g_return_if_fail (UNROLL_IS_SESSION (self));
+  g_return_if_fail (text != NULL);
 
-  rnn_trainer_write (self->trainer,
-                     unroll_view_state_get_predict_text (self->state), n,
-                     temperature, self->in_force->seed + self->n_written,
+  rnn_trainer_write (self->trainer, text, n, temperature, seed,
                      unroll_view_state_get_predict_best (self->state));
-  self->n_written++;
 }

@@ -55,7 +55,9 @@ void             unroll_session_predict        (UnrollSession   *self,
 void             unroll_session_predict_best   (UnrollSession   *self,
                                                 gboolean         best);
 void             unroll_session_write          (UnrollSession   *self,
+                                                const char      *text,
                                                 guint            n,
-                                                double           temperature);
+                                                double           temperature,
+                                                guint32          seed);
 
 G_END_DECLS

@@ -44,8 +44,9 @@
 #define UNROLL_COMMAND_PREDICT_TEXT "win.predict-text"  /* (s) */
 /* (b), state b: with the best epoch's weights instead of this epoch's */
 #define UNROLL_COMMAND_PREDICT_BEST "win.predict-best"
-/* (ud): letters to go on writing after the typed text, and temperature; the
- * letters arrive in the view state's "written".  Every call draws anew. */
+/* (sudu): a text, how many letters to write after it, temperature and seed;
+ * the letters arrive in the view state's "written".  The same weights and seed
+ * write the same letters. */
 #define UNROLL_COMMAND_WRITE        "win.write"
 
 /* Files -------------------------------------------------------------------- */
