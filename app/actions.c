@@ -317,17 +317,6 @@ is_begun (GBinding     *binding,
 }
 
 static gboolean
-is_ready (GBinding     *binding,
-          const GValue *from,
-          GValue       *to,
-          gpointer      data)
-{
-  g_value_set_boolean (to, g_value_get_boxed (from) != NULL);
-
-  return TRUE;
-}
-
-static gboolean
 has_best (GBinding     *binding,
           const GValue *from,
           GValue       *to,
@@ -359,9 +348,6 @@ static const struct
 } conditions[] = {
   { "reset", "frame", is_begun },
   { "back", "frame", is_begun },
-  { "play-pause", "frame", is_ready },
-  { "step", "frame", is_ready },
-  { "seek", "frame", is_ready },
   { "best-epoch", "frame", has_best },
   { "apply-settings", "pending", NULL },
   { "discard-settings", "pending", NULL },
