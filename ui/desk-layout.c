@@ -17,7 +17,7 @@ G_DEFINE_FINAL_TYPE (UnrollDeskLayout, unroll_desk_layout,
  * it. */
 #define RIGHT_SHARE      0.28
 #define BOTTOM_SHARE     0.385
-#define PARAMETERS_SHARE 0.37
+#define PARAMETERS_SHARE 0.42
 #define FOLLOWS_SHARE    0.262
 
 /* Where everything is, and how high that makes it. */
@@ -40,7 +40,7 @@ static const struct
   { 2, { UNROLL_PLACE_CURVES, UNROLL_PLACE_PREDICTION }, { 64, 36 }, 2 },
   { 3,
     { UNROLL_PLACE_STATES, UNROLL_PLACE_PARAMETERS, UNROLL_PLACE_FOLLOWS },
-    { 32, 36, 32 },
+    { 31, 38, 31 },
     2 },
 };
 #define MAX_ROWS UNROLL_N_PLACES
