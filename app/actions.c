@@ -224,6 +224,14 @@ save_as_cb (GSimpleAction *action,
 }
 
 static void
+export_figure_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       window)
+{
+  unroll_files_export_figure (window);
+}
+
+static void
 export_metrics_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       window)
@@ -294,6 +302,7 @@ static const GActionEntry entries[] = {
   { "open-text", open_text_cb },
   { "save", save_cb },
   { "save-as", save_as_cb },
+  { "export-figure", export_figure_cb },
   { "export-metrics", export_metrics_cb },
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },

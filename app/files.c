@@ -2,8 +2,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/figure.h"
 #include "core/experiment-file.h"
 #include "core/metrics-file.h"
+#include "ui/parameters-view.h"
 
 #define EXPERIMENT_ENDING ".unroll"
 
@@ -116,6 +118,25 @@ write_metrics (UnrollWindow *window,
     show_error (window, error);
 }
 
+/* The moment that is shown, with what is selected. */
+static void
+write_figure (UnrollWindow *window,
+              GFile        *file)
+{
+  UnrollViewState *state = state_of (window);
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) error = NULL;
+  PaintSheetData data = {
+    .frame = unroll_view_state_get_frame (state),
+    .series = unroll_view_state_get_series (state),
+    .sample = unroll_view_state_get_sample (state),
+    .parameters = unroll_parameters_view_get_mode (state),
+  };
+
+  if (!unroll_figure_save (path, &data, &error))
+    show_error (window, error);
+}
+
 /* Dialogs ------------------------------------------------------------------ */
 
 typedef void (*FileFunc) (UnrollWindow *window,
@@ -178,21 +199,18 @@ show (GtkFileChooser *chooser)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* @patterns: with blanks between them. */
 static void
 add_filter (GtkFileChooser *chooser,
             const char     *name,
-            const char     *suffix,
-            const char     *mime_type)
+            const char     *patterns)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_auto (GStrv) each = g_strsplit (patterns, " ", -1);
 
   gtk_file_filter_set_name (filter, name);
-  if (suffix != NULL)
-    gtk_file_filter_add_suffix (filter, suffix);
-  if (mime_type != NULL)
-    gtk_file_filter_add_mime_type (filter, mime_type);
-  if (suffix == NULL && mime_type == NULL)
-    gtk_file_filter_add_pattern (filter, "*");
+  for (gsize i = 0; each[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, each[i]);
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
@@ -219,8 +237,8 @@ unroll_files_open (UnrollWindow *window)
 
   chooser = new_chooser (window, _("Open an experiment"),
                          GTK_FILE_CHOOSER_ACTION_OPEN, unroll_files_load);
-  add_filter (chooser, _("Experiments"), &EXPERIMENT_ENDING[1], NULL);
-  add_filter (chooser, _("All files"), NULL, NULL);
+  add_filter (chooser, _("Experiments"), "*" EXPERIMENT_ENDING);
+  add_filter (chooser, _("All files"), "*");
   show (chooser);
 }
 
@@ -233,8 +251,8 @@ unroll_files_open_text (UnrollWindow *window)
 
   chooser = new_chooser (window, _("Learn a text file"),
                          GTK_FILE_CHOOSER_ACTION_OPEN, load_text);
-  add_filter (chooser, _("Texts"), NULL, "text/*");
-  add_filter (chooser, _("All files"), NULL, NULL);
+  add_filter (chooser, _("Texts"), "*.txt *.md *.text");
+  add_filter (chooser, _("All files"), "*");
   show (chooser);
 }
 
@@ -258,8 +276,22 @@ unroll_files_save_as (UnrollWindow *window)
 
   chooser = new_chooser (window, _("Save the experiment"),
                          GTK_FILE_CHOOSER_ACTION_SAVE, write_experiment);
-  add_filter (chooser, _("Experiments"), &EXPERIMENT_ENDING[1], NULL);
+  add_filter (chooser, _("Experiments"), "*" EXPERIMENT_ENDING);
   propose_name (chooser, window, EXPERIMENT_ENDING);
+  show (chooser);
+}
+
+void
+unroll_files_export_figure (UnrollWindow *window)
+{
+  GtkFileChooser *chooser;
+
+  g_return_if_fail (UNROLL_IS_WINDOW (window));
+
+  chooser = new_chooser (window, _("Export the figure"),
+                         GTK_FILE_CHOOSER_ACTION_SAVE, write_figure);
+  add_filter (chooser, _("Pictures (SVG, PDF, PNG)"), "*.svg *.pdf *.png");
+  propose_name (chooser, window, ".svg");
   show (chooser);
 }
 
@@ -272,7 +304,7 @@ unroll_files_export_metrics (UnrollWindow *window)
 
   chooser = new_chooser (window, _("Export the metrics of all epochs"),
                          GTK_FILE_CHOOSER_ACTION_SAVE, write_metrics);
-  add_filter (chooser, _("Tables (CSV)"), "csv", NULL);
+  add_filter (chooser, _("Tables (CSV)"), "*.csv");
   propose_name (chooser, window, ".csv");
   show (chooser);
 }

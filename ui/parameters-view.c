@@ -1,6 +1,5 @@
 #include "ui/parameters-view.h"
 
-#include "ui/paint/parameters.h"
 #include "ui/view-painter.h"
 
 struct _UnrollParametersView
@@ -10,21 +9,28 @@ struct _UnrollParametersView
 
 G_DEFINE_FINAL_TYPE (UnrollParametersView, unroll_parameters_view, UNROLL_TYPE_VIEW)
 
+PaintParametersMode
+unroll_parameters_view_get_mode (UnrollViewState *state)
+{
+  const char *kind = unroll_view_state_get_parameters (state);
+
+  if (g_str_equal (kind, "gradients"))
+    return PAINT_PARAMETERS_GRADIENTS;
+  if (g_str_equal (kind, "change"))
+    return PAINT_PARAMETERS_CHANGE;
+
+  return PAINT_PARAMETERS_VALUES;
+}
+
 static PaintParametersData
 get_data (UnrollView *view)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (view));
-  const char *kind = unroll_view_state_get_parameters (state);
-  PaintParametersData data = { .frame = unroll_view_state_get_frame (state) };
 
-  if (g_str_equal (kind, "gradients"))
-    data.mode = PAINT_PARAMETERS_GRADIENTS;
-  else if (g_str_equal (kind, "change"))
-    data.mode = PAINT_PARAMETERS_CHANGE;
-  else
-    data.mode = PAINT_PARAMETERS_VALUES;
-
-  return data;
+  return (PaintParametersData) {
+    .frame = unroll_view_state_get_frame (state),
+    .mode = unroll_parameters_view_get_mode (state),
+  };
 }
 
 UNROLL_DEFINE_PAINTER (parameters, PaintParametersData)
