@@ -10,10 +10,10 @@
 #include "ui/paint/text.h"
 
 /* Heights of a row at text scale 1, between which it follows the room. */
-#define TALLEST_ROW 40.0
+#define TALLEST_ROW 32.0
 #define LOWEST_ROW 19.0
 /* Of a row's height. */
-#define BAR_SHARE 0.44
+#define BAR_SHARE 0.5
 #define GAP 10.0
 #define CORNER 4.0
 /* Bars narrower than this, at text scale 1, give their place to the letters. */
@@ -62,11 +62,21 @@ prediction_of (const PaintBarsData *data)
            : NULL;
 }
 
-/* After the last typed letter. */
-static const float *
-probabilities (const RnnPrediction *prediction)
+/* The letter, from 1, after which the next one is predicted. */
+static gsize
+place_of (const PaintBarsData *data)
 {
-  return prediction->y + (prediction->n_letters - 1) * prediction->n_classes;
+  gsize n = data->frame->prediction->n_letters;
+
+  return data->place > 0 ? MIN (data->place, n) : n;
+}
+
+static const float *
+probabilities (const PaintBarsData *data)
+{
+  const RnnPrediction *prediction = data->frame->prediction;
+
+  return prediction->y + (place_of (data) - 1) * prediction->n_classes;
 }
 
 static int
@@ -83,10 +93,10 @@ compare_entries (gconstpointer a,
 }
 
 static Entry *
-sorted_entries (const RnnPrediction *prediction)
+sorted_entries (const PaintBarsData *data)
 {
-  const float *y = probabilities (prediction);
-  guint n = prediction->n_classes;
+  const float *y = probabilities (data);
+  guint n = data->frame->prediction->n_classes;
   Entry *entries = g_new (Entry, n);
 
   for (guint i = 0; i < n; i++)
@@ -154,7 +164,7 @@ layout_init (Layout              *layout,
 
   place_headline (layout, &area, data, theme);
   layout->n_entries = prediction_of (data)->n_classes;
-  layout->entries = sorted_entries (prediction_of (data));
+  layout->entries = sorted_entries (data);
   fitting = (guint) (area.height / lowest);
   layout->rest = fitting < layout->n_entries;
   layout->n_rows = layout->rest ? MAX (fitting, 1) - 1 : layout->n_entries;
@@ -420,7 +430,7 @@ paint_bars_headline (const PaintBarsData *data)
   const RnnPrediction *prediction;
   g_autofree char *typed = NULL;
   char next[PAINT_LETTER_LABEL_SIZE];
-  gsize seen, n;
+  gsize place, seen, n;
 
   g_return_val_if_fail (data, NULL);
 
@@ -428,14 +438,15 @@ paint_bars_headline (const PaintBarsData *data)
   if (!prediction)
     return NULL;
 
-  seen = prediction->n_letters;
+  place = place_of (data);
+  seen = place;
   if (!data->frame->spec.stateful)
     seen = MIN (seen, data->frame->dataset->time_steps);
   n = MIN (seen, MAX_TYPED);
   typed = paint_letters (data->frame->dataset,
-                         prediction->codes + (prediction->n_letters - n), n);
+                         prediction->codes + (place - n), n);
   paint_letter (data->frame->dataset,
-                prediction->likeliest[prediction->n_letters - 1], next);
+                prediction->likeliest[place - 1], next);
   return g_strdup_printf ("%s%s → %s", n < seen ? "…" : "", typed, next);
 }
 
@@ -455,8 +466,8 @@ paint_bars_describe (const PaintBarsData *data,
   if (!prediction)
     return g_strdup (_("No prediction yet"));
 
-  y = probabilities (prediction);
-  column = prediction->likeliest[prediction->n_letters - 1];
+  y = probabilities (data);
+  column = prediction->likeliest[place_of (data) - 1];
   if (target && target->kind == PAINT_TARGET_LETTER
       && target->column < prediction->n_classes)
     {

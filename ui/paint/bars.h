@@ -10,14 +10,15 @@ G_BEGIN_DECLS
 /**
  * PaintBarsData:
  *
- * The probabilities of the next letter after the typed text, the likeliest
- * first; those for which there is no room are summed up in one line.  Targets:
+ * The probabilities of the next letter after the typed text, or after one of
+ * its letters, the likeliest first; those for which there is no room are summed up in one line.  Targets:
  * LETTER.
  */
 typedef struct
 {
   const RnnFrame *frame;      /* NULL, or without a prediction: nothing */
   gboolean        headline;   /* "c → d" in large letters under the bars */
+  gsize           place;      /* after which letter, from 1; 0: the last */
 } PaintBarsData;
 
 void        paint_bars             (cairo_t             *cr,
