@@ -12,11 +12,11 @@ typedef struct
 {
   const char *name;
   const char *settings;
-  guint32     epochs;
-  double      width, height;
-  double      text_scale;
-  gboolean    dark;
-  guint       first;
+  guint32 epochs;
+  double width, height;
+  double text_scale;
+  gboolean dark;
+  guint first;
 } Case;
 
 #define HAN "data.text=天地玄黄宇宙洪荒"
@@ -39,23 +39,54 @@ static const Case cases[] = {
   { "embedding", "data.input=embedding data.embedding=4", 62, 820, 430, 1 },
   { "real", "data.input=real", 62, 820, 430, 1 },
   { "relu", "network.activation=relu", 62, 820, 430, 1 },
-  { "steps-4", "data.time_steps=4 training.learning_rate=0.02", 38, 820, 430, 1 },
-  { "steps-4-dark", "data.time_steps=4 training.learning_rate=0.02", 38, 820, 430,
-    1, TRUE },
+  { "steps-4",
+    "data.time_steps=4 training.learning_rate=0.02",
+    38,
+    820,
+    430,
+    1 },
+  { "steps-4-dark",
+    "data.time_steps=4 training.learning_rate=0.02",
+    38,
+    820,
+    430,
+    1,
+    TRUE },
   { "steps-4-small", "data.time_steps=4", 38, 420, 260, 1 },
   { "steps-4-200", "data.time_steps=4", 38, 820, 430, 2 },
   { "steps-4-large", "data.time_steps=4", 38, 1400, 800, 1 },
   { "steps-4-all", "data.time_steps=4 data.target=all", 38, 820, 430, 1 },
   { "steps-2-layers", "data.time_steps=4 network.units=3;3", 38, 820, 500, 1 },
-  { "steps-4-layers", "data.time_steps=3 network.units=3;4;2;3", 38, 820, 600, 1 },
+  { "steps-4-layers",
+    "data.time_steps=3 network.units=3;4;2;3",
+    38,
+    820,
+    600,
+    1 },
   { "layers-1-step", "network.units=3;4", 38, 820, 430, 1 },
   { "steps-8-units-8", "data.time_steps=8 network.units=8", 38, 1000, 480, 1 },
-  { "steps-6-units-20", "data.time_steps=6 network.units=20", 38, 1000, 480, 1 },
-  { "steps-50-units-64", "data.time_steps=50 network.units=64 " ALPHABET, 5, 1000,
-    480, 1, FALSE, 20 },
+  { "steps-6-units-20",
+    "data.time_steps=6 network.units=20",
+    38,
+    1000,
+    480,
+    1 },
+  { "steps-50-units-64",
+    "data.time_steps=50 network.units=64 " ALPHABET,
+    5,
+    1000,
+    480,
+    1,
+    FALSE,
+    20 },
   { "steps-50-all",
-    "data.time_steps=50 network.units=64 data.target=all " ALPHABET, 5, 1000, 480,
-    1, TRUE, 43 },
+    "data.time_steps=50 network.units=64 data.target=all " ALPHABET,
+    5,
+    1000,
+    480,
+    1,
+    TRUE,
+    43 },
   { "steps-12", "data.time_steps=12", 38, 820, 430, 1, FALSE, 5 },
   { "embedding-4", "data.input=embedding data.time_steps=4", 38, 820, 430, 1 },
 };
@@ -65,19 +96,18 @@ draw_case (const char *folder,
            const Case *one)
 {
   g_autoptr (RnnFrame) frame = test_frame_new (one->settings, one->epochs);
-  g_autofree char *path
-    = g_strdup_printf ("%s/%s.png", folder, one->name);
+  g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, one->name);
   const PaintRect area = { 10, 10, one->width - 20, one->height - 20 };
-  const PaintNetworkData data
-    = { .frame = frame, .first_sample = one->first, .first_step = one->first };
+  const PaintNetworkData data = { .frame = frame,
+                                  .first_sample = one->first,
+                                  .first_step = one->first };
   g_auto (PaintTheme) theme = { 0 };
   cairo_surface_t *image;
   cairo_t *cr;
 
   paint_theme_init (&theme, one->dark, one->text_scale);
-  image = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                      (int) one->width * SCALE,
-                                      (int) one->height * SCALE);
+  image = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, (int) one->width * SCALE, (int) one->height * SCALE);
   cairo_surface_set_device_scale (image, SCALE, SCALE);
   cr = cairo_create (image);
   paint_set_source (cr, paint_theme_color (&theme, PAINT_COLOR_CARD));

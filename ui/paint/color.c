@@ -5,10 +5,10 @@
 PaintColor
 paint_color_from_rgba (guint32 rgba)
 {
-  return (PaintColor) { .red = (rgba >> 24 & 0xff) / 255.0,
-                        .green = (rgba >> 16 & 0xff) / 255.0,
-                        .blue = (rgba >> 8 & 0xff) / 255.0,
-                        .alpha = (rgba & 0xff) / 255.0 };
+  return (PaintColor){ .red = (rgba >> 24 & 0xff) / 255.0,
+                       .green = (rgba >> 16 & 0xff) / 255.0,
+                       .blue = (rgba >> 8 & 0xff) / 255.0,
+                       .alpha = (rgba & 0xff) / 255.0 };
 }
 
 static double
@@ -24,12 +24,12 @@ paint_color_mix (const PaintColor *a,
                  const PaintColor *b,
                  double            position)
 {
-  g_return_val_if_fail (a && b, (PaintColor) { 0 });
+  g_return_val_if_fail (a && b, (PaintColor){ 0 });
 
-  return (PaintColor) { .red = lerp (a->red, b->red, position),
-                        .green = lerp (a->green, b->green, position),
-                        .blue = lerp (a->blue, b->blue, position),
-                        .alpha = lerp (a->alpha, b->alpha, position) };
+  return (PaintColor){ .red = lerp (a->red, b->red, position),
+                       .green = lerp (a->green, b->green, position),
+                       .blue = lerp (a->blue, b->blue, position),
+                       .alpha = lerp (a->alpha, b->alpha, position) };
 }
 
 PaintColor
@@ -38,7 +38,7 @@ paint_color_fade (const PaintColor *color,
 {
   PaintColor faded;
 
-  g_return_val_if_fail (color, (PaintColor) { 0 });
+  g_return_val_if_fail (color, (PaintColor){ 0 });
 
   faded = *color;
   faded.alpha *= alpha;
@@ -81,6 +81,6 @@ paint_set_source (cairo_t          *cr,
 {
   g_return_if_fail (color);
 
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue,
-                         color->alpha);
+  cairo_set_source_rgba (
+      cr, color->red, color->green, color->blue, color->alpha);
 }

@@ -20,9 +20,10 @@ static const PaintColor *
 scale_colors (const PaintTheme *theme,
               PaintScaleKind    scale)
 {
-  return paint_theme_color (theme, scale == PAINT_SCALE_GRADIENT
-                                     ? PAINT_COLOR_GRADIENT_NEGATIVE
-                                     : PAINT_COLOR_NEGATIVE);
+  return paint_theme_color (theme,
+                            scale == PAINT_SCALE_GRADIENT
+                                ? PAINT_COLOR_GRADIENT_NEGATIVE
+                                : PAINT_COLOR_NEGATIVE);
 }
 
 PaintColor
@@ -34,7 +35,7 @@ paint_colormap (const PaintTheme *theme,
   const PaintColor *colors;
   double position;
 
-  g_return_val_if_fail (theme, (PaintColor) { 0 });
+  g_return_val_if_fail (theme, (PaintColor){ 0 });
 
   colors = scale_colors (theme, scale);
   if (isnan (value) || value == 0)
@@ -48,7 +49,7 @@ paint_colormap_sign (const PaintTheme *theme,
                      PaintScaleKind    scale,
                      double            value)
 {
-  g_return_val_if_fail (theme, (PaintColor) { 0 });
+  g_return_val_if_fail (theme, (PaintColor){ 0 });
 
   return scale_colors (theme, scale)[value < 0 ? 0 : 2];
 }
@@ -66,7 +67,8 @@ hatch (cairo_t          *cr,
   cairo_path_extents (cr, &left, &top, &right, &bottom);
   cairo_clip (cr);
   for (double sum = ceil ((left + top) / HATCH_STEP) * HATCH_STEP;
-       sum < right + bottom; sum += HATCH_STEP)
+       sum < right + bottom;
+       sum += HATCH_STEP)
     {
       cairo_move_to (cr, sum - bottom, bottom);
       cairo_line_to (cr, sum - top, top);
@@ -108,7 +110,7 @@ heat_cell (PaintRect area,
   double left = area.x + round (area.width * column / columns);
   double top = area.y + round (area.height * row / rows);
 
-  return (PaintRect) {
+  return (PaintRect){
     .x = left,
     .y = top,
     .width = area.x + round (area.width * (column + 1) / columns) - left,
@@ -158,8 +160,8 @@ heat_image (cairo_t          *cr,
             gsize             columns,
             double            limit)
 {
-  cairo_surface_t *image
-    = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) columns, (int) rows);
+  cairo_surface_t *image = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, (int) columns, (int) rows);
   unsigned char *data = cairo_image_surface_get_data (image);
   int stride = cairo_image_surface_get_stride (image);
 
@@ -272,16 +274,22 @@ paint_legend (cairo_t          *cr,
   legend_numbers (limit, low, high);
 
   x = area.x
-      + paint_text_at (cr, theme, &legend_style, dim, PAINT_ALIGN_START, area.x,
-                       middle, low)
+      + paint_text_at (
+          cr, theme, &legend_style, dim, PAINT_ALIGN_START, area.x, middle, low)
       + gap;
-  bar = (PaintRect) { .x = x,
-                      .y = middle - height / 2,
-                      .width = paint_theme_scaled (theme, LEGEND_BAR_WIDTH),
-                      .height = height };
+  bar = (PaintRect){ .x = x,
+                     .y = middle - height / 2,
+                     .width = paint_theme_scaled (theme, LEGEND_BAR_WIDTH),
+                     .height = height };
   legend_bar (cr, bar, theme, scale);
-  paint_text_at (cr, theme, &legend_style, dim, PAINT_ALIGN_START,
-                 bar.x + bar.width + gap, middle, high);
+  paint_text_at (cr,
+                 theme,
+                 &legend_style,
+                 dim,
+                 PAINT_ALIGN_START,
+                 bar.x + bar.width + gap,
+                 middle,
+                 high);
 }
 
 void
@@ -295,8 +303,8 @@ paint_rounded (cairo_t  *cr,
 
   cairo_new_sub_path (cr);
   cairo_arc (cr, rect.x + rect.width - r, rect.y + r, r, -G_PI_2, 0);
-  cairo_arc (cr, rect.x + rect.width - r, rect.y + rect.height - r, r, 0,
-             G_PI_2);
+  cairo_arc (
+      cr, rect.x + rect.width - r, rect.y + rect.height - r, r, 0, G_PI_2);
   cairo_arc (cr, rect.x + r, rect.y + rect.height - r, r, G_PI_2, G_PI);
   cairo_arc (cr, rect.x + r, rect.y + r, r, G_PI, 3 * G_PI_2);
   cairo_close_path (cr);

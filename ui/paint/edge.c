@@ -5,6 +5,8 @@
 
 /* The head end's width as a part of the tail's. */
 #define TAPER 0.45
+/* … but no end is thinner than can be seen. */
+#define THINNEST_END 1.0
 /* An arrow head's half width as a part of its length, at least. */
 #define HEAD_ASPECT 0.45
 /* … and beyond the edge's own half width. */
@@ -29,7 +31,7 @@ paint_edge_across (PaintPoint from,
 {
   double middle = (from.x + to.x) / 2;
 
-  return (PaintEdge) {
+  return (PaintEdge){
     .n_curves = 1,
     .points = { from, { middle, from.y }, { middle, to.y }, to },
     .width = width,
@@ -45,7 +47,7 @@ paint_edge_upwards (PaintPoint from,
 {
   double middle = (from.y + to.y) / 2;
 
-  return (PaintEdge) {
+  return (PaintEdge){
     .n_curves = 1,
     .points = { from, { from.x, middle }, { to.x, middle }, to },
     .width = width,
@@ -62,10 +64,15 @@ paint_edge_by_port (PaintPoint from,
 {
   double middle = (from.y + port.y) / 2;
 
-  return (PaintEdge) {
+  return (PaintEdge){
     .n_curves = 2,
-    .points = { from, { from.x, middle }, { port.x, middle }, port,
-                { port.x, to.y }, { port.x, to.y }, to },
+    .points = { from,
+                { from.x, middle },
+                { port.x, middle },
+                port,
+                { port.x, to.y },
+                { port.x, to.y },
+                to },
     .width = width,
     .head = head,
   };
@@ -76,7 +83,7 @@ paint_edge_turn_up (PaintPoint from,
                     PaintPoint to,
                     double     width)
 {
-  return (PaintEdge) {
+  return (PaintEdge){
     .n_curves = 1,
     .points = { from, { to.x, from.y }, { to.x, from.y }, to },
     .width = width,
@@ -88,8 +95,8 @@ between (PaintPoint a,
          PaintPoint b,
          double     position)
 {
-  return (PaintPoint) { a.x + (b.x - a.x) * position,
-                        a.y + (b.y - a.y) * position };
+  return (PaintPoint){ a.x + (b.x - a.x) * position,
+                       a.y + (b.y - a.y) * position };
 }
 
 static PaintPoint
@@ -99,8 +106,8 @@ cubic (const PaintPoint *p,
   double r = 1 - s;
   double a = r * r * r, b = 3 * r * r * s, c = 3 * r * s * s, d = s * s * s;
 
-  return (PaintPoint) { a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                        a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
+  return (PaintPoint){ a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+                       a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y };
 }
 
 PaintPoint
@@ -110,7 +117,7 @@ paint_edge_point (const PaintEdge *edge,
   double place;
   guint curve;
 
-  g_return_val_if_fail (edge && edge->n_curves > 0, (PaintPoint) { 0 });
+  g_return_val_if_fail (edge && edge->n_curves > 0, (PaintPoint){ 0 });
 
   place = CLAMP (position, 0, 1) * edge->n_curves;
   curve = MIN ((guint) place, edge->n_curves - 1);
@@ -126,7 +133,7 @@ direction (PaintPoint a,
   double x = b.x - a.x, y = b.y - a.y;
   double length = hypot (x, y);
 
-  return length > DBL_EPSILON ? (PaintPoint) { x / length, y / length }
+  return length > DBL_EPSILON ? (PaintPoint){ x / length, y / length }
                               : otherwise;
 }
 
@@ -139,12 +146,15 @@ tangent (const PaintPoint *points,
   guint before = i, after = i;
   PaintPoint forward = { 1, 0 };
 
-  while (before > 0 && (before == i || (points[before].x == points[i].x
-                                        && points[before].y == points[i].y)))
+  while (before > 0
+         && (before == i
+             || (points[before].x == points[i].x
+                 && points[before].y == points[i].y)))
     before--;
   while (after + 1 < n_points
-         && (after == i || (points[after].x == points[i].x
-                            && points[after].y == points[i].y)))
+         && (after == i
+             || (points[after].x == points[i].x
+                 && points[after].y == points[i].y)))
     after++;
   forward = direction (points[before], points[after], forward);
   if (before == i || after == i)
@@ -154,8 +164,9 @@ tangent (const PaintPoint *points,
     PaintPoint in = direction (points[before], points[i], forward);
     PaintPoint out = direction (points[i], points[after], forward);
 
-    return direction ((PaintPoint) { 0, 0 },
-                      (PaintPoint) { in.x + out.x, in.y + out.y }, forward);
+    return direction ((PaintPoint){ 0, 0 },
+                      (PaintPoint){ in.x + out.x, in.y + out.y },
+                      forward);
   }
 }
 
@@ -172,8 +183,8 @@ offset_points (const PaintPoint *points,
       PaintPoint along = tangent (points, n_points, i);
       double half = tail + (head - tail) * i / (n_points - 1);
 
-      moved[i] = (PaintPoint) { points[i].x - along.y * half,
-                                points[i].y + along.x * half };
+      moved[i] = (PaintPoint){ points[i].x - along.y * half,
+                               points[i].y + along.x * half };
     }
 }
 
@@ -204,13 +215,13 @@ paint_edge_path_wide (cairo_t         *cr,
     points[i] = edge->points[i];
   tip = points[last];
   along = tangent (points, n, last);
-  points[last] = (PaintPoint) { tip.x - along.x * edge->head,
-                                tip.y - along.y * edge->head };
-  points[last - 1] = between (points[last - 1], points[last],
-                              edge->head > 0 ? 0.25 : 0);
+  points[last] = (PaintPoint){ tip.x - along.x * edge->head,
+                               tip.y - along.y * edge->head };
+  points[last - 1] =
+      between (points[last - 1], points[last], edge->head > 0 ? 0.25 : 0);
 
   tail = edge->width / 2 + margin;
-  end = edge->width * TAPER / 2 + margin;
+  end = MAX (edge->width * TAPER, MIN (edge->width, THINNEST_END)) / 2 + margin;
   offset_points (points, n, tail, end, left);
   offset_points (points, n, -tail, -end, right);
 
@@ -222,11 +233,11 @@ paint_edge_path_wide (cairo_t         *cr,
       half = MAX (edge->head * HEAD_ASPECT,
                   edge->width * TAPER / 2 + HEAD_OVERHANG)
              + margin;
-      cairo_line_to (cr, points[last].x - along.y * half,
-                     points[last].y + along.x * half);
+      cairo_line_to (
+          cr, points[last].x - along.y * half, points[last].y + along.x * half);
       cairo_line_to (cr, tip.x + along.x * margin, tip.y + along.y * margin);
-      cairo_line_to (cr, points[last].x + along.y * half,
-                     points[last].y - along.x * half);
+      cairo_line_to (
+          cr, points[last].x + along.y * half, points[last].y - along.x * half);
     }
   cairo_line_to (cr, right[last].x, right[last].y);
   for (guint i = last; i >= 3; i -= 3)

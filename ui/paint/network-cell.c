@@ -12,7 +12,7 @@
 #define DOT_MOST 22.0
 #define DOT_LEAST 8.0
 #define DOT_GAP 2.5
-#define STRIP_LEAST 14.0
+#define STRIP_LEAST 12.0
 #define STRIP_WISH 120.0
 #define STRIP_MOST 420.0
 #define STRIP_WIDTH 22.0
@@ -20,6 +20,8 @@
 #define BOX_RADIUS 12.0
 #define BOX_BORDER 1.0
 #define SELECTED_BORDER 2.0
+/* Between lines that end at the box. */
+#define PORT_LEAST 3.2
 #define LANE_MOST 13.0
 #define LANE_LEAST 5.0
 #define LANE_WIDTH 1.5
@@ -52,7 +54,7 @@ paint_cell_heights (const PaintNetworkBuild *build,
   double pad = 2 * BOX_PAD * build->px;
   double least, wish, most;
 
-  g_return_val_if_fail (build && units > 0, (PaintRow) { 0 });
+  g_return_val_if_fail (build && units > 0, (PaintRow){ 0 });
 
   switch (level)
     {
@@ -64,8 +66,8 @@ paint_cell_heights (const PaintNetworkBuild *build,
     case PAINT_LEVEL_PILL:
       least = paint_unit_height (build->theme, SMALLEST_NUMBER)
               + PILL_GAP * build->px;
-      wish = paint_unit_height (build->theme, PILL_NUMBER)
-             + UNIT_GAP * build->px;
+      wish =
+          paint_unit_height (build->theme, PILL_NUMBER) + UNIT_GAP * build->px;
       most = wish + 2 * UNIT_GAP * build->px;
       break;
     case PAINT_LEVEL_DOT:
@@ -75,13 +77,13 @@ paint_cell_heights (const PaintNetworkBuild *build,
       break;
     case PAINT_LEVEL_STRIP:
     default:
-      return (PaintRow) { .min = pad + STRIP_LEAST * build->px,
-                          .wish = pad + STRIP_WISH * build->px,
-                          .max = pad + STRIP_MOST * build->px };
+      return (PaintRow){ .min = pad + STRIP_LEAST * build->px,
+                         .wish = pad + STRIP_WISH * build->px,
+                         .max = pad + STRIP_MOST * build->px };
     }
-  return (PaintRow) { .min = pad + units * least,
-                      .wish = pad + units * wish,
-                      .max = pad + units * most };
+  return (PaintRow){ .min = pad + units * least,
+                     .wish = pad + units * wish,
+                     .max = pad + units * most };
 }
 
 static double
@@ -119,14 +121,15 @@ number_size (const PaintNetworkBuild *build,
              double                   height,
              double                   width)
 {
-  double by_width
-    = width / unit_width (build, level, SMALLEST_NUMBER) * SMALLEST_NUMBER;
-  double by_height = level == PAINT_LEVEL_CIRCLE
-                       ? height / circle_diameter (build, SMALLEST_NUMBER)
-                       : height / paint_unit_height (build->theme,
-                                                     SMALLEST_NUMBER);
+  double by_width =
+      width / unit_width (build, level, SMALLEST_NUMBER) * SMALLEST_NUMBER;
+  double by_height =
+      level == PAINT_LEVEL_CIRCLE
+          ? height / circle_diameter (build, SMALLEST_NUMBER)
+          : height / paint_unit_height (build->theme, SMALLEST_NUMBER);
 
-  return CLAMP (MIN (by_width, by_height * SMALLEST_NUMBER), 1,
+  return CLAMP (MIN (by_width, by_height * SMALLEST_NUMBER),
+                1,
                 level == PAINT_LEVEL_CIRCLE ? LARGEST_NUMBER : PILL_NUMBER);
 }
 
@@ -141,21 +144,21 @@ size_units (const PaintNetworkBuild *build,
     {
     case PAINT_LEVEL_CIRCLE:
       gap = UNIT_GAP * build->px;
-      cell->text_size
-        = number_size (build, cell->level, cell->pitch - gap, width);
+      cell->text_size =
+          number_size (build, cell->level, cell->pitch - gap, width);
       cell->rx = cell->ry = circle_diameter (build, cell->text_size) / 2;
       break;
     case PAINT_LEVEL_PILL:
       gap = PILL_GAP * build->px;
-      cell->text_size
-        = number_size (build, cell->level, cell->pitch - gap, width);
+      cell->text_size =
+          number_size (build, cell->level, cell->pitch - gap, width);
       cell->ry = paint_unit_height (build->theme, cell->text_size) / 2;
       cell->rx = unit_width (build, cell->level, cell->text_size) / 2;
       break;
     case PAINT_LEVEL_DOT:
       gap = DOT_GAP * build->px;
-      cell->rx = cell->ry
-        = MAX (MIN (cell->pitch - gap, DOT_WISH * build->px), 1) / 2;
+      cell->rx = cell->ry =
+          MAX (MIN (cell->pitch - gap, DOT_WISH * build->px), 1) / 2;
       break;
     case PAINT_LEVEL_STRIP:
     default:
@@ -196,11 +199,13 @@ paint_cell_place (const PaintNetworkBuild *build,
   cell.first = room.y + pad + cell.pitch / 2;
   size_units (build, &cell, MAX (room.width - 2 * pad, 1));
   size_lanes (build, &cell, room.width);
-  half = MIN (cell.rx + pad + cell.lane * (units - 1), room.width / 2);
-  cell.box = (PaintRect) { .x = cell.x - half,
-                           .y = room.y,
-                           .width = 2 * half,
-                           .height = room.height };
+  half = cell.rx + pad + cell.lane * (units - 1);
+  if (cell.lane == 0 && level > PAINT_LEVEL_STRIP)
+    half = MAX (half, units * PORT_LEAST * build->px / 2);
+  half = MIN (half, room.width / 2);
+  cell.box = (PaintRect){
+    .x = cell.x - half, .y = room.y, .width = 2 * half, .height = room.height
+  };
   return cell;
 }
 
@@ -219,7 +224,7 @@ unit_at (const PaintNetworkBuild *build,
          guint                    unit,
          double                   value)
 {
-  return (PaintUnit) {
+  return (PaintUnit){
     .rect = { .x = cell->x - cell->rx,
               .y = paint_cell_unit_y (cell, unit) - cell->ry,
               .width = 2 * cell->rx,
@@ -245,25 +250,27 @@ add_units (PaintNetworkBuild *build,
     {
       for (one.column = 0; one.column < cell->units; one.column++)
         {
-          PaintUnit unit
-            = unit_at (build, cell, one.column, values[one.column]);
+          PaintUnit unit =
+              unit_at (build, cell, one.column, values[one.column]);
 
           unit.ghost = ghost;
           paint_scene_unit (build->scene, &one, unit);
         }
       return;
     }
-  strip = (PaintRect) { .x = cell->x - cell->rx,
-                        .y = cell->first - cell->pitch / 2,
-                        .width = 2 * cell->rx,
-                        .height = cell->pitch * cell->units };
-  paint_scene_heat (build->scene, &one, strip,
-                    (PaintHeat) { .values = values,
-                                  .rows = cell->units,
-                                  .columns = 1,
-                                  .limit = build->limit,
-                                  .down = PAINT_ALONG_COLUMN,
-                                  .n_down = cell->units });
+  strip = (PaintRect){ .x = cell->x - cell->rx,
+                       .y = cell->first - cell->pitch / 2,
+                       .width = 2 * cell->rx,
+                       .height = cell->pitch * cell->units };
+  paint_scene_heat (build->scene,
+                    &one,
+                    strip,
+                    (PaintHeat){ .values = values,
+                                 .rows = cell->units,
+                                 .columns = 1,
+                                 .limit = build->limit,
+                                 .down = PAINT_ALONG_COLUMN,
+                                 .n_down = cell->units });
 }
 
 void
@@ -275,13 +282,15 @@ paint_cell_add (PaintNetworkBuild *build,
 {
   g_return_if_fail (build && cell && target && values);
 
-  paint_scene_box (build->scene, target, cell->box,
-                   (PaintBox) { .fill = PAINT_COLOR_CELL,
-                                .border = selected ? PAINT_COLOR_ACCENT
-                                                   : PAINT_COLOR_CELL_BORDER,
-                                .border_width
-                                = selected ? SELECTED_BORDER : BOX_BORDER,
-                                .radius = BOX_RADIUS });
+  paint_scene_box (
+      build->scene,
+      target,
+      cell->box,
+      (PaintBox){ .fill = PAINT_COLOR_CELL,
+                  .border =
+                      selected ? PAINT_COLOR_ACCENT : PAINT_COLOR_CELL_BORDER,
+                  .border_width = selected ? SELECTED_BORDER : BOX_BORDER,
+                  .radius = BOX_RADIUS * build->px });
   add_units (build, cell, target, values, FALSE);
 }
 
@@ -310,24 +319,24 @@ port (const PaintCell *cell,
 
   if (cell->lane > 0 || cell->units == 1)
     x = cell->x + (place == 0 ? 0 : side * (cell->rx + cell->lane * place));
-  return (PaintPoint) { x, y };
+  return (PaintPoint){ x, y };
 }
 
 PaintPoint
 paint_cell_port_in (const PaintCell *cell,
                     guint            unit)
 {
-  g_return_val_if_fail (cell && unit < cell->units, (PaintPoint) { 0 });
+  g_return_val_if_fail (cell && unit < cell->units, (PaintPoint){ 0 });
 
-  return port (cell, unit, cell->units - 1 - unit, -1,
-               cell->box.y + cell->box.height);
+  return port (
+      cell, unit, cell->units - 1 - unit, -1, cell->box.y + cell->box.height);
 }
 
 PaintPoint
 paint_cell_port_out (const PaintCell *cell,
                      guint            unit)
 {
-  g_return_val_if_fail (cell && unit < cell->units, (PaintPoint) { 0 });
+  g_return_val_if_fail (cell && unit < cell->units, (PaintPoint){ 0 });
 
   return port (cell, unit, unit, 1, cell->box.y);
 }
@@ -343,10 +352,12 @@ lane_end (const PaintCell *cell,
   double y = paint_cell_unit_y (cell, unit);
 
   if (straight)
-    return (PaintPoint) { cell->x, y - side * cell->ry };
-  return (PaintPoint) {
+    return (PaintPoint){ cell->x, y - side * cell->ry };
+  return (PaintPoint){
     cell->x
-      + side * (cell->rx - cell->ry * (1 - sqrt (1 - LANE_ANGLE * LANE_ANGLE))),
+        + side
+              * (cell->rx
+                 - cell->ry * (1 - sqrt (1 - LANE_ANGLE * LANE_ANGLE))),
     y - side * LANE_ANGLE * cell->ry
   };
 }
@@ -368,17 +379,17 @@ paint_cell_edge_in (const PaintCell *cell,
   PaintPoint by;
   gboolean nearest;
 
-  g_return_val_if_fail (cell && unit < cell->units, (PaintEdge) { 0 });
+  g_return_val_if_fail (cell && unit < cell->units, (PaintEdge){ 0 });
 
   by = paint_cell_port_in (cell, unit);
   nearest = unit + 1 == cell->units;
   if (!has_lanes (cell))
     return paint_edge_upwards (from, by, width, head);
   if (nearest)
-    return paint_edge_upwards (from, lane_end (cell, unit, -1, TRUE), width,
-                               head);
-  return paint_edge_by_port (from, by, lane_end (cell, unit, -1, FALSE), width,
-                             head);
+    return paint_edge_upwards (
+        from, lane_end (cell, unit, -1, TRUE), width, head);
+  return paint_edge_by_port (
+      from, by, lane_end (cell, unit, -1, FALSE), width, head);
 }
 
 void
@@ -388,8 +399,11 @@ paint_cell_add_lanes_in (PaintNetworkBuild *build,
   g_return_if_fail (build && cell);
 
   for (guint i = 0; has_lanes (cell) && i < cell->units; i++)
-    paint_scene_edge (build->scene, NULL,
-                      paint_cell_edge_in (cell, i, paint_cell_port_in (cell, i),
+    paint_scene_edge (build->scene,
+                      NULL,
+                      paint_cell_edge_in (cell,
+                                          i,
+                                          paint_cell_port_in (cell, i),
                                           LANE_WIDTH * build->px,
                                           LANE_HEAD * build->px),
                       0);
@@ -406,7 +420,8 @@ paint_cell_add_lanes_out (PaintNetworkBuild *build,
       PaintPoint from = lane_end (cell, i, 1, i == 0);
       PaintPoint by = paint_cell_port_out (cell, i);
 
-      paint_scene_edge (build->scene, NULL,
+      paint_scene_edge (build->scene,
+                        NULL,
                         paint_edge_turn_up (from, by, LANE_WIDTH * build->px),
                         0);
     }

@@ -25,8 +25,8 @@ state_value (const RnnFrame    *frame,
     return FALSE;
   units = network->units[target->layer];
   if (traced (frame, target) && target->t <= frame->trace->time_steps)
-    *value = frame->trace->h[target->layer][(gsize) target->t * units
-                                            + target->column];
+    *value = frame->trace
+                 ->h[target->layer][(gsize) target->t * units + target->column];
   else if (target->sample < frame->n_samples
            && target->layer + 1 == network->n_layers
            && target->t == frame->dataset->time_steps)
@@ -78,11 +78,16 @@ describe_unit (const RnnFrame    *frame,
   paint_number_full (value, PAINT_NUMBER_SIGNED, number);
   if (frame->network.n_layers > 1)
     return g_strdup_printf (
-      _("Hidden unit %u of layer %u at t = %u, sample %zu: h = %s"),
-      target->column + 1, target->layer + 1, target->t, target->sample + 1,
-      number);
-  return g_strdup_printf (_("Hidden unit %u at t = %u, sample %zu: h = %s"),
-                          target->column + 1, target->t, target->sample + 1,
+        _ ("Hidden unit %u of layer %u at t = %u, sample %zu: h = %s"),
+        target->column + 1,
+        target->layer + 1,
+        target->t,
+        target->sample + 1,
+        number);
+  return g_strdup_printf (_ ("Hidden unit %u at t = %u, sample %zu: h = %s"),
+                          target->column + 1,
+                          target->t,
+                          target->sample + 1,
                           number);
 }
 
@@ -99,10 +104,14 @@ describe_output (const RnnFrame    *frame,
   paint_letter (frame->dataset, target->column, letter);
   paint_number_full (value, PAINT_NUMBER_PLAIN, share);
   return g_strdup_printf (
-    target->column == right
-      ? _("Probability of ‘%s’ at t = %u, sample %zu: %s; this is the target")
-      : _("Probability of ‘%s’ at t = %u, sample %zu: %s"),
-    letter, target->t, target->sample + 1, share);
+      target->column == right
+          ? _ ("Probability of ‘%s’ at t = %u, sample %zu: %s; this is the "
+               "target")
+          : _ ("Probability of ‘%s’ at t = %u, sample %zu: %s"),
+      letter,
+      target->t,
+      target->sample + 1,
+      share);
 }
 
 static char *
@@ -116,12 +125,17 @@ describe_input (const RnnFrame    *frame,
     {
       paint_letter (frame->dataset, target->column, feature);
       return g_strdup_printf (
-        _("Input at t = %u, sample %zu: ‘%s’; the place of ‘%s’ is %d"),
-        target->t, target->sample + 1, text, feature,
-        g_str_equal (text, feature) ? 1 : 0);
+          _ ("Input at t = %u, sample %zu: ‘%s’; the place of ‘%s’ is %d"),
+          target->t,
+          target->sample + 1,
+          text,
+          feature,
+          g_str_equal (text, feature) ? 1 : 0);
     }
-  return g_strdup_printf (_("Input at t = %u, sample %zu: ‘%s’, feature %u"),
-                          target->t, target->sample + 1, text,
+  return g_strdup_printf (_ ("Input at t = %u, sample %zu: ‘%s’, feature %u"),
+                          target->t,
+                          target->sample + 1,
+                          text,
                           target->column + 1);
 }
 
@@ -138,17 +152,21 @@ describe_weight (const RnnFrame    *frame,
   parameter = &frame->network.parameters[target->parameter];
   name = rnn_network_parameter_name (&frame->network, target->parameter);
   if (target->kind == PAINT_TARGET_PARAMETER)
-    return g_strdup_printf (_("%s, %u × %u weights"), name, parameter->rows,
-                            parameter->columns);
+    return g_strdup_printf (
+        _ ("%s, %u × %u weights"), name, parameter->rows, parameter->columns);
   if (target->row >= parameter->rows || target->column >= parameter->columns)
     return NULL;
   paint_number_full (
-    frame->parameters[parameter->offset
-                      + (gsize) target->row * parameter->columns
-                      + target->column],
-    PAINT_NUMBER_SIGNED, number);
-  return g_strdup_printf (_("%s, row %u, column %u: %s"), name,
-                          target->row + 1, target->column + 1, number);
+      frame->parameters[parameter->offset
+                        + (gsize) target->row * parameter->columns
+                        + target->column],
+      PAINT_NUMBER_SIGNED,
+      number);
+  return g_strdup_printf (_ ("%s, row %u, column %u: %s"),
+                          name,
+                          target->row + 1,
+                          target->column + 1,
+                          number);
 }
 
 /* "+0.27, −0.66, …" of a whole state. */
@@ -176,13 +194,17 @@ describe_state (const RnnFrame    *frame,
         }
       if (one.column > 0)
         g_string_append (numbers, ", ");
-      g_string_append (
-        numbers, paint_number (value, 3, PAINT_NUMBER_SIGNED, number));
+      g_string_append (numbers,
+                       paint_number (value, 3, PAINT_NUMBER_SIGNED, number));
     }
   return g_strdup_printf (
-    ngettext ("Hidden state of %u unit at t = %u, sample %zu: %s",
-              "Hidden state of %u units at t = %u, sample %zu: %s", units),
-    units, target->t, target->sample + 1, numbers->str);
+      ngettext ("Hidden state of %u unit at t = %u, sample %zu: %s",
+                "Hidden state of %u units at t = %u, sample %zu: %s",
+                units),
+      units,
+      target->t,
+      target->sample + 1,
+      numbers->str);
 }
 
 /* What is read, what should follow, and how likely the network holds it. */
@@ -202,16 +224,18 @@ describe_sample (const RnnFrame *frame,
   place.column = right;
   output_value (frame, &place, &value, &right);
   place.t = time_steps > PAINT_NETWORK_STEPS
-              ? time_steps - PAINT_NETWORK_STEPS + 1
-              : 1;
+                ? time_steps - PAINT_NETWORK_STEPS + 1
+                : 1;
   if (place.t > 1)
     g_string_append (read, "…");
   for (; place.t <= time_steps; place.t++)
     g_string_append (read, paint_network_input_text (frame, &place, text));
   return g_strdup_printf (
-    _("Sample %zu: after ‘%s’ follows ‘%s’, held likely to %s"), sample + 1,
-    read->str, paint_letter (frame->dataset, right, text),
-    paint_number_percent (value, 1, percent));
+      _ ("Sample %zu: after ‘%s’ follows ‘%s’, held likely to %s"),
+      sample + 1,
+      read->str,
+      paint_letter (frame->dataset, right, text),
+      paint_number_percent (value, 1, percent));
 }
 
 static char *
@@ -222,7 +246,8 @@ describe_step (const RnnFrame    *frame,
 
   if (target->t < 1 || target->t > frame->dataset->time_steps)
     return NULL;
-  return g_strdup_printf (_("Time step %u of %u: reads ‘%s’"), target->t,
+  return g_strdup_printf (_ ("Time step %u of %u: reads ‘%s’"),
+                          target->t,
                           frame->dataset->time_steps,
                           paint_network_input_text (frame, target, text));
 }
@@ -234,24 +259,27 @@ describe_all (const PaintNetworkData *data)
   const RnnNetwork *network = &frame->network;
   guint time_steps = frame->dataset->time_steps;
   g_autofree char *sample = describe_sample (
-    frame, time_steps > 1 && frame->trace ? frame->trace->sample
-                                          : data->sample);
-  g_autofree char *steps
-    = time_steps == 1
-        ? g_strdup (_("The network reads one letter at a time, and nothing "
-                      "flows between the letters"))
-        : g_strdup_printf (ngettext ("The network unrolled through %u time step",
-                                     "The network unrolled through %u time "
-                                     "steps",
-                                     time_steps),
-                           time_steps);
+      frame,
+      time_steps > 1 && frame->trace ? frame->trace->sample : data->sample);
+  g_autofree char *steps =
+      time_steps == 1
+          ? g_strdup (_ ("The network reads one letter at a time, and nothing "
+                         "flows between the letters"))
+          : g_strdup_printf (
+              ngettext ("The network unrolled through %u time step",
+                        "The network unrolled through %u time "
+                        "steps",
+                        time_steps),
+              time_steps);
 
   return g_strdup_printf (
-    ngettext ("%s: %u hidden unit in the last layer, %u letters. %s",
-              "%s: %u hidden units in the last layer, %u letters. %s",
-              network->units[network->n_layers - 1]),
-    steps, network->units[network->n_layers - 1], network->n_classes,
-    sample ? sample : "");
+      ngettext ("%s: %u hidden unit in the last layer, %u letters. %s",
+                "%s: %u hidden units in the last layer, %u letters. %s",
+                network->units[network->n_layers - 1]),
+      steps,
+      network->units[network->n_layers - 1],
+      network->n_classes,
+      sample ? sample : "");
 }
 
 char *
@@ -263,7 +291,7 @@ paint_network_describe (const PaintNetworkData *data,
   g_return_val_if_fail (data, NULL);
 
   if (!data->frame)
-    return g_strdup (_("No network yet"));
+    return g_strdup (_ ("No network yet"));
   switch (target ? target->kind : PAINT_TARGET_NONE)
     {
     case PAINT_TARGET_UNIT:

@@ -3,10 +3,11 @@
 #include "ui/paint/network-parts.h"
 
 #define GAP 16.0
+#define LINE_MOST 1.3
 
 static const PaintTextStyle foot_style = { .size = PAINT_SIZE_SMALL };
-static const PaintTextStyle note_style
-  = { .size = PAINT_SIZE_BODY, .markup = TRUE };
+static const PaintTextStyle note_style = { .size = PAINT_SIZE_BODY,
+                                           .markup = TRUE };
 
 void
 paint_network_note (PaintNetworkBuild *build,
@@ -22,40 +23,43 @@ paint_network_note (PaintNetworkBuild *build,
   line = paint_text_height (build->theme, &note_style);
   fits = paint_text_width (build->theme, &note_style, sentence) <= row.width;
   height = fits ? line
-                : paint_text_wrapped_height (build->theme, &note_style,
-                                             row.width, G_MAXINT16, sentence);
+                : paint_text_wrapped_height (
+                    build->theme, &note_style, row.width, G_MAXINT16, sentence);
   if (!fits && height > row.height)
     {
       sentence = brief;
       fits = TRUE;
     }
+  if (paint_text_width (build->theme, &note_style, brief) > row.width
+      || row.height < line)
+    return;
   if (fits)
-    row.height = MIN (row.height, line * 1.3);
-  paint_scene_label (build->scene, NULL, row,
-                     (PaintLabel) { .text = sentence,
-                                    .style = note_style,
-                                    .color = PAINT_COLOR_TEXT_DIM,
-                                    .wrapped = !fits });
+    row.height = MIN (row.height, line * LINE_MOST);
+  paint_scene_label (build->scene,
+                     NULL,
+                     row,
+                     (PaintLabel){ .text = sentence,
+                                   .style = note_style,
+                                   .color = PAINT_COLOR_TEXT_DIM,
+                                   .wrapped = !fits });
 }
 
-/* What the picture leaves out; NULL when nothing. */
+/* What lines and bars are, with what the picture leaves out. */
 static char *
-omissions (const PaintNetworkBuild *build)
+explanation (const PaintNetworkBuild *build)
 {
-  g_autofree char *lines = NULL;
+  const char *lines = build->few_lines
+                          ? _ ("lines: only the strongest weights")
+                          : _ ("lines: weights, the thicker the larger");
   g_autofree char *bars = NULL;
 
-  if (build->few_lines)
-    lines = g_strdup_printf (_("lines: the %d strongest weights of each matrix"),
-                             PAINT_NETWORK_LINES);
-  if (build->top > 0)
-    bars = g_strdup_printf (ngettext ("bars: the likeliest of %u letters",
-                                      "bars: the likeliest of %u letters",
-                                      build->network->n_classes),
-                            build->network->n_classes);
-  if (lines && bars)
-    return g_strconcat (lines, " · ", bars, NULL);
-  return g_strdup (lines ? lines : bars);
+  if (build->top == 0)
+    return g_strdup (lines);
+  bars = g_strdup_printf (ngettext ("bars: the likeliest of %u letter",
+                                    "bars: the likeliest of %u letters",
+                                    build->network->n_classes),
+                          build->network->n_classes);
+  return g_strconcat (lines, " · ", bars, NULL);
 }
 
 static char *
@@ -66,9 +70,11 @@ range (const PaintNetworkScroll *scroll)
 
   if (scroll->n_visible == 0 || scroll->n_visible >= scroll->n_total)
     return NULL;
-  return g_strdup_printf (scroll->steps ? _("time steps %zu–%zu of %zu")
-                                        : _("samples %zu–%zu of %zu"),
-                          first, last, scroll->n_total);
+  return g_strdup_printf (scroll->steps ? _ ("time steps %zu–%zu of %zu")
+                                        : _ ("samples %zu–%zu of %zu"),
+                          first,
+                          last,
+                          scroll->n_total);
 }
 
 /* At the right end of @row, which is made shorter by it. */
@@ -78,17 +84,19 @@ add_right (PaintNetworkBuild *build,
            const char        *text,
            PaintColorName     color)
 {
-  double width
-    = MIN (paint_text_width (build->theme, &foot_style, text) + 1, row->width);
+  double width =
+      MIN (paint_text_width (build->theme, &foot_style, text) + 1, row->width);
   PaintRect rect = *row;
 
   rect.x += row->width - width;
   rect.width = width;
-  paint_scene_label (build->scene, NULL, rect,
-                     (PaintLabel) { .text = text,
-                                    .style = foot_style,
-                                    .color = color,
-                                    .align = PAINT_ALIGN_END });
+  paint_scene_label (build->scene,
+                     NULL,
+                     rect,
+                     (PaintLabel){ .text = text,
+                                   .style = foot_style,
+                                   .color = color,
+                                   .align = PAINT_ALIGN_END });
   row->width = MAX (row->width - width - GAP * build->px, 0);
 }
 
@@ -97,7 +105,7 @@ paint_network_foot (PaintNetworkBuild *build,
                     PaintRect          row)
 {
   g_autofree char *shown = NULL;
-  g_autofree char *left_out = NULL;
+  g_autofree char *meaning = NULL;
   double legend;
 
   g_return_if_fail (build);
@@ -105,7 +113,7 @@ paint_network_foot (PaintNetworkBuild *build,
   if (row.height <= 0)
     return;
   shown = range (&build->scroll);
-  left_out = omissions (build);
+  meaning = explanation (build);
   if (shown)
     add_right (build, &row, shown, PAINT_COLOR_TEXT);
   legend = paint_legend_width (build->theme, build->limit);
@@ -114,7 +122,11 @@ paint_network_foot (PaintNetworkBuild *build,
   paint_scene_legend (build->scene, row, build->limit);
   row.x += legend + GAP * build->px;
   row.width = MAX (row.width - legend - GAP * build->px, 0);
-  if (left_out
-      && paint_text_width (build->theme, &foot_style, left_out) < row.width)
-    add_right (build, &row, left_out, PAINT_COLOR_TEXT_DIM);
+  if (paint_text_width (build->theme, &foot_style, meaning) < row.width)
+    paint_scene_label (build->scene,
+                       NULL,
+                       row,
+                       (PaintLabel){ .text = meaning,
+                                     .style = foot_style,
+                                     .color = PAINT_COLOR_TEXT_DIM });
 }

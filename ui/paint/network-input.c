@@ -22,8 +22,8 @@ static gboolean
 traced (const RnnFrame    *frame,
         const PaintTarget *place)
 {
-  return frame->trace && frame->trace->sample == place->sample
-         && place->t >= 1 && place->t <= frame->trace->time_steps;
+  return frame->trace && frame->trace->sample == place->sample && place->t >= 1
+         && place->t <= frame->trace->time_steps;
 }
 
 /* The class number that is read at @place; FALSE for real inputs. */
@@ -54,8 +54,8 @@ input_real (const RnnFrame    *frame,
   g_autoptr (RnnBatch) batch = NULL;
 
   if (frame->dataset->input != RNN_INPUT_REAL
-      || place->sample >= rnn_dataset_n_samples (frame->dataset)
-      || place->t < 1 || place->t > frame->dataset->time_steps)
+      || place->sample >= rnn_dataset_n_samples (frame->dataset) || place->t < 1
+      || place->t > frame->dataset->time_steps)
     return FALSE;
   batch = rnn_batch_new (frame->dataset, 1);
   rnn_dataset_gather (frame->dataset, NULL, place->sample, 1, batch);
@@ -64,7 +64,7 @@ input_real (const RnnFrame    *frame,
   return TRUE;
 }
 
-/* Of a text, a real input is its class number / (C − 1). */
+/* Of a text, a real input stands for its class number. */
 static gboolean
 input_letter (const RnnFrame    *frame,
               const PaintTarget *place,
@@ -77,8 +77,7 @@ input_letter (const RnnFrame    *frame,
   if (!frame->dataset->alphabet || frame->dataset->n_in != 1
       || !input_real (frame, place, &value))
     return FALSE;
-  *code = (guint) lroundf (CLAMP (value, 0, 1)
-                           * (frame->dataset->n_classes - 1));
+  *code = (guint) lroundf (value / rnn_dataset_real_input (frame->dataset, 1));
   return TRUE;
 }
 
@@ -100,10 +99,10 @@ paint_network_input_text (const RnnFrame    *frame,
       float value;
 
       if (input_real (frame, place, &value))
-        g_strlcpy (buffer,
-                   paint_number (value, SHOWN_DECIMALS, PAINT_NUMBER_PLAIN,
-                                 number),
-                   PAINT_LETTER_SIZE);
+        g_strlcpy (
+            buffer,
+            paint_number (value, SHOWN_DECIMALS, PAINT_NUMBER_PLAIN, number),
+            PAINT_LETTER_SIZE);
     }
   return buffer;
 }
@@ -112,7 +111,7 @@ static PaintAnchor
 anchor_above (PaintRect rect,
               guint     index)
 {
-  return (PaintAnchor) { { rect.x + rect.width / 2, rect.y }, index };
+  return (PaintAnchor){ { rect.x + rect.width / 2, rect.y }, index };
 }
 
 /* A row of @n squares in the middle of @row, as large as there is room. */
@@ -123,10 +122,10 @@ squares_place (const PaintNetworkBuild *build,
 {
   double side = MIN (row.width / n, MIN (row.height, SQUARE * build->px));
 
-  return (PaintRect) { .x = row.x + (row.width - side * n) / 2,
-                       .y = row.y + (row.height - side) / 2,
-                       .width = side * n,
-                       .height = side };
+  return (PaintRect){ .x = row.x + (row.width - side * n) / 2,
+                      .y = row.y + (row.height - side) / 2,
+                      .width = side * n,
+                      .height = side };
 }
 
 static void
@@ -137,10 +136,12 @@ add_square (PaintNetworkBuild *build,
 {
   double gap = SQUARE_GAP * rect.height / 2;
 
-  paint_scene_box (build->scene, target, paint_rect_inset (&rect, gap),
-                   (PaintBox) { .fill = active ? PAINT_COLOR_POSITIVE
-                                               : PAINT_COLOR_TRACK,
-                                .radius = SQUARE_RADIUS * rect.height });
+  paint_scene_box (
+      build->scene,
+      target,
+      paint_rect_inset (&rect, gap),
+      (PaintBox){ .fill = active ? PAINT_COLOR_POSITIVE : PAINT_COLOR_TRACK,
+                  .radius = SQUARE_RADIUS * rect.height });
 }
 
 /* The x of a one-hot letter: a square each, or a mark on one bar. */
@@ -169,14 +170,14 @@ add_one_hot (PaintNetworkBuild *build,
   all = row;
   all.height = MIN (row.height, SQUARE_LEAST * build->px);
   all.y += (row.height - all.height) / 2;
-  paint_scene_box (build->scene, NULL, all,
-                   (PaintBox) { .fill = PAINT_COLOR_TRACK });
+  paint_scene_box (
+      build->scene, NULL, all, (PaintBox){ .fill = PAINT_COLOR_TRACK });
   one = all;
   one.width = MAX (all.width / n, MARK_LEAST * build->px);
   one.x += (all.width - one.width) * code / MAX (n - 1, 1);
   target.column = code;
-  paint_scene_box (build->scene, &target, one,
-                   (PaintBox) { .fill = PAINT_COLOR_POSITIVE });
+  paint_scene_box (
+      build->scene, &target, one, (PaintBox){ .fill = PAINT_COLOR_POSITIVE });
   return one;
 }
 
@@ -191,13 +192,15 @@ add_vector (PaintNetworkBuild *build,
 {
   PaintRect all = squares_place (build, row, n);
 
-  paint_scene_heat (build->scene, target, all,
-                    (PaintHeat) { .values = values,
-                                  .rows = 1,
-                                  .columns = n,
-                                  .limit = build->limit,
-                                  .across = PAINT_ALONG_COLUMN,
-                                  .n_across = n });
+  paint_scene_heat (build->scene,
+                    target,
+                    all,
+                    (PaintHeat){ .values = values,
+                                 .rows = 1,
+                                 .columns = n,
+                                 .limit = build->limit,
+                                 .across = PAINT_ALONG_COLUMN,
+                                 .n_across = n });
   for (guint i = 0; i < n && n <= PAINT_NETWORK_NUMBERED; i++)
     {
       PaintRect one = all;
@@ -224,12 +227,15 @@ add_real (PaintNetworkBuild *build,
   if (!input_real (build->frame, target, values))
     return 0;
   if (n > 1)
-    return add_vector (build, target, row,
-                       paint_scene_sample (build->scene, values, n, 1, &rows,
-                                           &n, 1, n),
-                       n, anchors);
+    return add_vector (
+        build,
+        target,
+        row,
+        paint_scene_sample (build->scene, values, n, 1, &rows, &n, 1, n),
+        n,
+        anchors);
 
-  unit = (PaintUnit) {
+  unit = (PaintUnit){
     .rect = { .x = row.x + (row.width - width) / 2,
               .y = row.y,
               .width = width,
@@ -250,14 +256,14 @@ paint_network_input_row (const PaintNetworkBuild *build)
 {
   double number;
 
-  g_return_val_if_fail (build, (PaintRow) { 0 });
+  g_return_val_if_fail (build, (PaintRow){ 0 });
 
   number = paint_unit_height (build->theme, REAL_NUMBER);
   if (build->network->input == RNN_INPUT_REAL)
-    return (PaintRow) { .min = number, .wish = number, .max = number };
-  return (PaintRow) { .min = ROW_LEAST * build->px,
-                      .wish = ROW_WISH * build->px,
-                      .max = ROW_MOST * build->px };
+    return (PaintRow){ .min = number, .wish = number, .max = number };
+  return (PaintRow){ .min = ROW_LEAST * build->px,
+                     .wish = ROW_WISH * build->px,
+                     .max = ROW_MOST * build->px };
 }
 
 guint
@@ -272,9 +278,9 @@ paint_network_input (PaintNetworkBuild *build,
 
   g_return_val_if_fail (build && place && anchors, 0);
 
-  target = (PaintTarget) { .kind = PAINT_TARGET_INPUT,
-                           .sample = place->sample,
-                           .t = place->t };
+  target = (PaintTarget){ .kind = PAINT_TARGET_INPUT,
+                          .sample = place->sample,
+                          .t = place->t };
   if (row.width <= 0 || row.height <= 0)
     return 0;
   if (build->network->input == RNN_INPUT_REAL)
@@ -288,10 +294,13 @@ paint_network_input (PaintNetworkBuild *build,
     }
 
   embedding = rnn_network_find (build->network, RNN_PARAMETER_EMBEDDING, 0);
-  return add_vector (build, &target, row,
+  return add_vector (build,
+                     &target,
+                     row,
                      build->frame->parameters + embedding->offset
-                       + (gsize) code * embedding->columns,
-                     embedding->columns, anchors);
+                         + (gsize) code * embedding->columns,
+                     embedding->columns,
+                     anchors);
 }
 
 PaintRow
@@ -300,12 +309,12 @@ paint_network_letter_row (const PaintNetworkBuild *build)
   const PaintTextStyle least = { .size = LETTER_LEAST, .bold = TRUE };
   const PaintTextStyle wish = { .size = PAINT_SIZE_LETTER, .bold = TRUE };
 
-  g_return_val_if_fail (build, (PaintRow) { 0 });
+  g_return_val_if_fail (build, (PaintRow){ 0 });
 
-  return (PaintRow) { .min = paint_text_height (build->theme, &least),
-                      .wish = paint_text_height (build->theme, &wish),
-                      .max = LETTER_ROOM
-                             * paint_text_height (build->theme, &wish) };
+  return (PaintRow){ .min = paint_text_height (build->theme, &least),
+                     .wish = paint_text_height (build->theme, &wish),
+                     .max = LETTER_ROOM
+                            * paint_text_height (build->theme, &wish) };
 }
 
 void
@@ -318,16 +327,17 @@ paint_network_letter (PaintNetworkBuild *build,
 
   g_return_if_fail (build && place);
 
-  style.size = MIN (style.size,
-                    style.size * row.height
-                      / paint_text_height (build->theme, &style));
+  style.size =
+      MIN (style.size,
+           style.size * row.height / paint_text_height (build->theme, &style));
   if (style.size <= 0)
     return;
-  paint_scene_label (
-    build->scene, NULL, row,
-    (PaintLabel) { .text
-                   = paint_network_input_text (build->frame, place, buffer),
-                   .style = style,
-                   .color = PAINT_COLOR_TEXT,
-                   .align = PAINT_ALIGN_CENTER });
+  paint_scene_label (build->scene,
+                     NULL,
+                     row,
+                     (PaintLabel){ .text = paint_network_input_text (
+                                       build->frame, place, buffer),
+                                   .style = style,
+                                   .color = PAINT_COLOR_TEXT,
+                                   .align = PAINT_ALIGN_CENTER });
 }

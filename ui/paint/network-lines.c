@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* At text scale 1. */
-#define THINNEST 1.0
+#define THINNEST 1.2
 #define THICKEST 8.0
 #define HEAD_LEAST 5.0
 #define HEAD_MOST 11.0
@@ -17,6 +17,12 @@
  * places are apart. */
 #define ARRIVAL_PART 0.55
 #define ARRIVAL_MOST 15.0
+/* What a line needs beside others, when not all can be drawn. */
+#define LINE_ROOM 5.0
+/* A head's length for the distance to the next. */
+#define HEAD_ROOM 1.7
+#define HEAD_TINY 2.5
+#define HEAD_APART_LEAST 3.0
 #define BUNDLE_WIDTH 6.0
 #define BUNDLE_HEAD 10.0
 #define BUNDLE_GAP 4.0
@@ -24,18 +30,19 @@
 #define THUMBNAIL_LEAST 14.0
 #define THUMBNAIL_CELLS 32
 
-static const PaintTextStyle name_style
-  = { .size = PAINT_SIZE_SMALL, .markup = TRUE };
+static const PaintTextStyle name_style = { .size = PAINT_SIZE_SMALL,
+                                           .markup = TRUE };
 
 /* The lines of one matrix, drawn from @n_from to @n_to places. */
 typedef struct
 {
-  PaintNetworkBuild  *build;
+  PaintNetworkBuild *build;
   const RnnParameter *parameter;
-  const float        *values;
-  PaintTarget         target;
-  double              thickest;
-  double              least;  /* weaker ones are left out */
+  const float *values;
+  PaintTarget target;
+  double thickest;
+  double least; /* weaker ones are left out */
+  double apart; /* one arrow head and the next */
 } Lines;
 
 static gboolean
@@ -45,12 +52,12 @@ lines_init (Lines             *lines,
             guint              layer,
             const PaintTarget *place)
 {
-  const RnnParameter *parameter
-    = rnn_network_find (build->network, kind, layer);
+  const RnnParameter *parameter =
+      rnn_network_find (build->network, kind, layer);
 
   if (!parameter)
     return FALSE;
-  *lines = (Lines) {
+  *lines = (Lines){
     .build = build,
     .parameter = parameter,
     .values = build->frame->parameters + parameter->offset,
@@ -59,6 +66,7 @@ lines_init (Lines             *lines,
                 .t = place->t,
                 .parameter = (guint) (parameter - build->network->parameters) },
     .thickest = THICKEST * build->px,
+    .apart = G_MAXDOUBLE,
   };
   return TRUE;
 }
@@ -80,7 +88,16 @@ descending (gconstpointer a,
   return (first < second) - (first > second);
 }
 
-/* Lets only the strongest pass when there are too many. */
+static double
+extent (const PaintAnchor *anchors,
+        guint              n)
+{
+  return hypot (anchors[n - 1].point.x - anchors[0].point.x,
+                anchors[n - 1].point.y - anchors[0].point.y);
+}
+
+/* Lets only the strongest pass when there are too many for the room that they
+ * arrive in. */
 static void
 lines_limit (Lines             *lines,
              const PaintAnchor *from,
@@ -89,16 +106,21 @@ lines_limit (Lines             *lines,
              guint              n_to)
 {
   gsize n = (gsize) n_from * n_to;
+  double room = extent (to, n_to) / (LINE_ROOM * lines->build->px);
+  gsize most =
+      CLAMP ((gsize) room, PAINT_NETWORK_FEW_LINES, PAINT_NETWORK_LINES);
   g_autofree float *sizes = NULL;
 
-  if (n <= PAINT_NETWORK_LINES)
+  if (n <= PAINT_NETWORK_LINES && MAX (n_from, n_to) <= PAINT_NETWORK_LETTERED)
+    return;
+  if (n <= most)
     return;
   sizes = g_new (float, n);
   for (gsize i = 0; i < n; i++)
-    sizes[i] = fabsf ((float) lines_weight (lines, from[i / n_to].index,
-                                            to[i % n_to].index));
+    sizes[i] = fabsf (
+        (float) lines_weight (lines, from[i / n_to].index, to[i % n_to].index));
   qsort (sizes, n, sizeof *sizes, descending);
-  lines->least = sizes[PAINT_NETWORK_LINES - 1];
+  lines->least = sizes[most - 1];
   lines->build->few_lines = TRUE;
 }
 
@@ -107,8 +129,10 @@ head_length (const Lines *lines,
              double       width)
 {
   double px = lines->build->px;
+  double head = MIN (HEAD_LEAST * px + HEAD_GROWTH * width, HEAD_MOST * px);
 
-  return MIN (HEAD_LEAST * px + HEAD_GROWTH * width, HEAD_MOST * px);
+  head = MIN (head, HEAD_ROOM * lines->apart);
+  return head < HEAD_TINY ? 0 : head;
 }
 
 static double
@@ -141,8 +165,9 @@ least_distance (const PaintAnchor *anchors,
   double least = G_MAXDOUBLE;
 
   for (guint i = 1; i < n; i++)
-    least = MIN (least, hypot (anchors[i].point.x - anchors[i - 1].point.x,
-                               anchors[i].point.y - anchors[i - 1].point.y));
+    least = MIN (least,
+                 hypot (anchors[i].point.x - anchors[i - 1].point.x,
+                        anchors[i].point.y - anchors[i - 1].point.y));
   return least;
 }
 
@@ -166,6 +191,8 @@ paint_lines_up (PaintNetworkBuild *build,
   lines_limit (&lines, from, n_from, to, n_to);
   apart = least_distance (to, n_to);
   arrival = MIN (ARRIVAL_PART * apart, ARRIVAL_MOST * build->px);
+  lines.apart =
+      n_from > 1 ? MAX (arrival / (n_from - 1), apart / n_from) : apart;
   lines_thin (&lines, apart);
   for (guint i = 0; i < n_from; i++)
     for (guint j = 0; j < n_to; j++)
@@ -180,10 +207,12 @@ paint_lines_up (PaintNetworkBuild *build,
         lines.target.column = to[j].index;
         if (n_from > 1)
           end.x += arrival * ((double) i / (n_from - 1) - 0.5);
-        paint_scene_edge (build->scene, &lines.target,
-                          paint_edge_upwards (from[i].point, end, width,
-                                              head_length (&lines, width)),
-                          weight);
+        paint_scene_edge (
+            build->scene,
+            &lines.target,
+            paint_edge_upwards (
+                from[i].point, end, width, head_length (&lines, width)),
+            weight);
       }
 }
 
@@ -200,8 +229,9 @@ paint_lines_into (PaintNetworkBuild *build,
 
   if (!lines_init (&lines, build, RNN_PARAMETER_W_XH, layer, place))
     return;
-  lines_thin (&lines, cell->lane > 0 ? cell->lane : cell->box.width
-                                                      / cell->units);
+  if (cell->lane == 0)
+    lines.apart = cell->box.width / cell->units;
+  lines_thin (&lines, cell->lane > 0 ? cell->lane : lines.apart);
   for (guint i = 0; i < cell->units; i++)
     {
       double weight = lines_weight (&lines, from.index, i);
@@ -209,10 +239,12 @@ paint_lines_into (PaintNetworkBuild *build,
 
       lines.target.row = from.index;
       lines.target.column = i;
-      paint_scene_edge (build->scene, &lines.target,
-                        paint_cell_edge_in (cell, i, from.point, width,
-                                            head_length (&lines, width)),
-                        weight);
+      paint_scene_edge (
+          build->scene,
+          &lines.target,
+          paint_cell_edge_in (
+              cell, i, from.point, width, head_length (&lines, width)),
+          weight);
     }
 }
 
@@ -226,8 +258,8 @@ docking (const PaintCell *cell,
 {
   double off = n > 1 ? spread * (2.0 * i / (n - 1) - 1) : 0;
 
-  return (PaintPoint) { cell->rx - cell->ry * (1 - sqrt (1 - off * off)),
-                        off * cell->ry };
+  return (PaintPoint){ cell->rx - cell->ry * (1 - sqrt (1 - off * off)),
+                       off * cell->ry };
 }
 
 static PaintEdge
@@ -242,9 +274,10 @@ edge_across (const PaintCell *from,
   PaintPoint arrive = docking (to, i, from->units, SPREAD_IN);
 
   return paint_edge_across (
-    (PaintPoint) { from->x + leave.x, paint_cell_unit_y (from, i) + leave.y },
-    (PaintPoint) { to->x - arrive.x, paint_cell_unit_y (to, j) + arrive.y },
-    width, head);
+      (PaintPoint){ from->x + leave.x, paint_cell_unit_y (from, i) + leave.y },
+      (PaintPoint){ to->x - arrive.x, paint_cell_unit_y (to, j) + arrive.y },
+      width,
+      head);
 }
 
 static void
@@ -252,7 +285,7 @@ unit_anchors (const PaintCell *cell,
               PaintAnchor     *anchors)
 {
   for (guint i = 0; i < cell->units; i++)
-    anchors[i] = (PaintAnchor) { { cell->x, paint_cell_unit_y (cell, i) }, i };
+    anchors[i] = (PaintAnchor){ { cell->x, paint_cell_unit_y (cell, i) }, i };
 }
 
 void
@@ -274,8 +307,8 @@ paint_lines_across (PaintNetworkBuild *build,
   unit_anchors (from, starts);
   unit_anchors (to, ends);
   lines_limit (&lines, starts, from->units, ends, to->units);
-  lines_thin (&lines, MAX (2 * SPREAD_IN * to->ry / from->units,
-                           to->pitch / from->units));
+  lines.apart = MAX (2 * SPREAD_IN * to->ry / from->units, HEAD_APART_LEAST);
+  lines_thin (&lines, to->pitch / sqrt (from->units));
   for (guint i = 0; i < from->units; i++)
     for (guint j = 0; j < to->units; j++)
       {
@@ -286,10 +319,11 @@ paint_lines_across (PaintNetworkBuild *build,
           continue;
         lines.target.row = i;
         lines.target.column = j;
-        paint_scene_edge (build->scene, &lines.target,
-                          edge_across (from, i, to, j, width,
-                                       head_length (&lines, width)),
-                          weight);
+        paint_scene_edge (
+            build->scene,
+            &lines.target,
+            edge_across (from, i, to, j, width, head_length (&lines, width)),
+            weight);
       }
 }
 
@@ -322,15 +356,26 @@ add_thumbnail (PaintNetworkBuild *build,
 {
   guint rows = lines->parameter->rows;
   guint columns = lines->parameter->columns;
-  const float *values
-    = paint_scene_sample (build->scene, lines->values, columns, 1, &rows,
-                          &columns, THUMBNAIL_CELLS, THUMBNAIL_CELLS);
+  const float *values = paint_scene_sample (build->scene,
+                                            lines->values,
+                                            columns,
+                                            1,
+                                            &rows,
+                                            &columns,
+                                            THUMBNAIL_CELLS,
+                                            THUMBNAIL_CELLS);
+  double limit = 0;
 
-  paint_scene_heat (build->scene, target, rect,
-                    (PaintHeat) { .values = values,
-                                  .rows = rows,
-                                  .columns = columns,
-                                  .limit = 1 });
+  /* A pattern, to be told from others: on a scale of its own. */
+  for (guint i = 0; i < rows * columns; i++)
+    limit = isfinite (values[i]) ? MAX (limit, fabs (values[i])) : limit;
+
+  paint_scene_heat (
+      build->scene,
+      target,
+      rect,
+      (PaintHeat){
+          .values = values, .rows = rows, .columns = columns, .limit = limit });
 }
 
 /* Beside (upwards) or above and below (across) the arrow's middle. */
@@ -355,19 +400,25 @@ add_name_and_thumbnail (PaintNetworkBuild *build,
 
   label.align = across ? PAINT_ALIGN_CENTER : PAINT_ALIGN_START;
   if (across ? width <= room : height <= room)
-    paint_scene_label (
-      build->scene, NULL,
-      across ? (PaintRect) { middle.x - width, middle.y - gap - height,
-                             2 * width, height }
-             : (PaintRect) { middle.x + gap, middle.y - height / 2, 2 * width,
-                             height },
-      label);
+    paint_scene_label (build->scene,
+                       NULL,
+                       across ? (PaintRect){ middle.x - width,
+                                             middle.y - gap - height,
+                                             2 * width,
+                                             height }
+                              : (PaintRect){ middle.x + gap,
+                                             middle.y - height / 2,
+                                             2 * width,
+                                             height },
+                       label);
   if (side >= THUMBNAIL_LEAST * build->px)
-    add_thumbnail (build, lines, target,
-                   across ? (PaintRect) { middle.x - side / 2, middle.y + gap,
-                                          side, side }
-                          : (PaintRect) { middle.x - gap - side,
-                                          middle.y - side / 2, side, side });
+    add_thumbnail (
+        build,
+        lines,
+        target,
+        across ? (PaintRect){ middle.x - side / 2, middle.y + gap, side, side }
+               : (PaintRect){
+                   middle.x - gap - side, middle.y - side / 2, side, side });
 }
 
 void
@@ -391,8 +442,8 @@ paint_bundle (PaintNetworkBuild *build,
   target.kind = PAINT_TARGET_PARAMETER;
   head = MIN (BUNDLE_HEAD * build->px, hypot (to.x - from.x, to.y - from.y));
   edge = fabs (to.x - from.x) > fabs (to.y - from.y)
-           ? paint_edge_across (from, to, BUNDLE_WIDTH * build->px, head)
-           : paint_edge_upwards (from, to, BUNDLE_WIDTH * build->px, head);
+             ? paint_edge_across (from, to, BUNDLE_WIDTH * build->px, head)
+             : paint_edge_upwards (from, to, BUNDLE_WIDTH * build->px, head);
   paint_scene_edge (build->scene, &target, edge, 0);
   add_name_and_thumbnail (build, &lines, &target, from, to);
 }

@@ -11,13 +11,13 @@
 #define N_LINES 3
 #define SHARE_DECIMALS 2
 
-static const PaintTextStyle line_style
-  = { .size = PAINT_SIZE_BODY, .markup = TRUE };
+static const PaintTextStyle line_style = { .size = PAINT_SIZE_BODY,
+                                           .markup = TRUE };
 
 /* From what may be left out first to the loss, which is said to the last. */
 typedef struct
 {
-  char          *text;
+  char *text;
   PaintColorName color;
 } Line;
 
@@ -32,21 +32,22 @@ lines_fill (const RnnFrame *frame,
   char letter[PAINT_LETTER_SIZE];
   char y[PAINT_NUMBER_SIZE], loss[PAINT_NUMBER_SIZE];
 
-  lines[0] = (Line) { g_strdup_printf ("y<sub>%u</sub> = softmax",
-                                       trace->time_steps),
-                      PAINT_COLOR_TEXT_DIM };
-  lines[1] = (Line) {
-    g_markup_printf_escaped (_("target <b>%s</b>"),
-                             paint_letter (frame->dataset, target, letter)),
-    PAINT_COLOR_TARGET
-  };
+  lines[0] =
+      (Line){ g_strdup_printf ("y<sub>%u</sub> = softmax", trace->time_steps),
+              PAINT_COLOR_TEXT_DIM };
+  lines[1] = (Line){ g_markup_printf_escaped (
+                         _ ("target <b>%s</b>"),
+                         paint_letter (frame->dataset, target, letter)),
+                     PAINT_COLOR_TARGET };
   paint_number (share, SHARE_DECIMALS, PAINT_NUMBER_PLAIN, y);
-  paint_number (trace->nll[trace->n_outputs - 1], SHARE_DECIMALS,
-                PAINT_NUMBER_PLAIN, loss);
+  paint_number (trace->nll[trace->n_outputs - 1],
+                SHARE_DECIMALS,
+                PAINT_NUMBER_PLAIN,
+                loss);
   /* Translators: the logarithm of the target's probability. */
-  lines[2] = (Line) { g_strdup_printf (_("loss = −log %s = <b>%s</b>"), y,
-                                       loss),
-                      PAINT_COLOR_TEXT };
+  lines[2] =
+      (Line){ g_strdup_printf (_ ("loss = −log %s = <b>%s</b>"), y, loss),
+              PAINT_COLOR_TEXT };
 }
 
 /* Right-aligned before @right; returns where they begin. */
@@ -68,52 +69,58 @@ add_lines (PaintNetworkBuild *build,
       double width = paint_text_width (build->theme, &line_style, line->text);
       PaintRect rect = { right - width - 1,
                          room.y + (room.height - n * pitch) / 2 + i * pitch,
-                         width + 1, pitch };
+                         width + 1,
+                         pitch };
 
       if (rect.x < room.x)
         continue;
       left = MIN (left, rect.x);
-      paint_scene_label (build->scene, NULL, rect,
-                         (PaintLabel) { .text = line->text,
-                                        .style = line_style,
-                                        .color = line->color,
-                                        .align = PAINT_ALIGN_END });
+      paint_scene_label (build->scene,
+                         NULL,
+                         rect,
+                         (PaintLabel){ .text = line->text,
+                                       .style = line_style,
+                                       .color = line->color,
+                                       .align = PAINT_ALIGN_END });
     }
   for (guint i = 0; i < N_LINES; i++)
     g_free (lines[i].text);
   return left;
 }
 
-double
+PaintRect
 paint_network_last_output (PaintNetworkBuild *build,
                            PaintRect          bars,
                            PaintRect          letters,
                            double             x,
                            PaintAnchor        anchors[PAINT_NETWORK_MAX_ANCHORS],
-                           guint             *n_anchors)
+                           guint             *n_anchors,
+                           double            *begin)
 {
   const RnnTrace *trace;
   PaintTarget place;
   PaintRect room;
   double width, left;
 
-  g_return_val_if_fail (build && build->frame->trace && n_anchors, x);
+  g_return_val_if_fail (build && build->frame->trace && n_anchors && begin,
+                        bars);
 
   trace = build->frame->trace;
-  place = (PaintTarget) { .sample = trace->sample, .t = trace->time_steps };
+  place = (PaintTarget){ .sample = trace->sample, .t = trace->time_steps };
   width = MIN (build->network->n_classes * BAR_PITCH * build->px,
                WIDTH_MOST * build->area.width);
   width = MAX (width, MIN (WIDTH_LEAST * build->px, build->area.width / 2));
   left = MIN (x - width / 2, build->area.x + build->area.width - width);
   bars.x = letters.x = MAX (left, build->area.x);
   bars.width = letters.width = width;
-  *n_anchors = paint_network_output (build, &place, bars, letters, trace->y,
-                                     trace->targets[0], anchors);
+  *n_anchors = paint_network_output (
+      build, &place, bars, letters, trace->y, trace->targets[0], anchors);
 
   room = build->area;
   room.y = bars.y;
   room.height = bars.height;
-  return add_lines (build, room, bars.x - GAP * build->px);
+  *begin = add_lines (build, room, bars.x - GAP * build->px);
+  return bars;
 }
 
 void
@@ -146,11 +153,13 @@ paint_network_step_target (PaintNetworkBuild *build,
       g_free (text);
       text = g_markup_printf_escaped ("<b>%s</b>", letter);
     }
-  paint_scene_label (build->scene, NULL, row,
-                     (PaintLabel) { .text = text,
-                                    .style = line_style,
-                                    .color = PAINT_COLOR_TARGET,
-                                    .align = PAINT_ALIGN_CENTER });
+  paint_scene_label (build->scene,
+                     NULL,
+                     row,
+                     (PaintLabel){ .text = text,
+                                   .style = line_style,
+                                   .color = PAINT_COLOR_TARGET,
+                                   .align = PAINT_ALIGN_CENTER });
 }
 
 void
@@ -164,11 +173,11 @@ paint_network_mean_loss (PaintNetworkBuild *build,
 
   g_return_if_fail (build && build->frame->trace && row);
 
-  paint_number (build->frame->trace->loss, SHARE_DECIMALS, PAINT_NUMBER_PLAIN,
-                loss);
+  paint_number (
+      build->frame->trace->loss, SHARE_DECIMALS, PAINT_NUMBER_PLAIN, loss);
   text = g_strdup_printf (build->frame->spec.loss == RNN_LOSS_SUM
-                            ? _("loss = sum of −log y = <b>%s</b>")
-                            : _("loss = mean of −log y = <b>%s</b>"),
+                              ? _ ("loss = sum of −log y = <b>%s</b>")
+                              : _ ("loss = mean of −log y = <b>%s</b>"),
                           loss);
   width = paint_text_width (build->theme, &line_style, text) + 1;
   if (width > row->width)
@@ -176,10 +185,12 @@ paint_network_mean_loss (PaintNetworkBuild *build,
   rect = *row;
   rect.x += rect.width - width;
   rect.width = width;
-  paint_scene_label (build->scene, NULL, rect,
-                     (PaintLabel) { .text = text,
-                                    .style = line_style,
-                                    .color = PAINT_COLOR_TEXT,
-                                    .align = PAINT_ALIGN_END });
+  paint_scene_label (build->scene,
+                     NULL,
+                     rect,
+                     (PaintLabel){ .text = text,
+                                   .style = line_style,
+                                   .color = PAINT_COLOR_TEXT,
+                                   .align = PAINT_ALIGN_END });
   row->width = MAX (row->width - width - GAP * build->px, 0);
 }

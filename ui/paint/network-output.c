@@ -16,21 +16,21 @@
 #define ROOM_FOR_LETTERS 8
 
 static const PaintTextStyle letter_style = { .size = PAINT_SIZE_SMALL };
-static const PaintTextStyle target_style
-  = { .size = PAINT_SIZE_SMALL, .bold = TRUE };
+static const PaintTextStyle target_style = { .size = PAINT_SIZE_SMALL,
+                                             .bold = TRUE };
 static const PaintTextStyle number_style = { .size = 10.5 };
 
 typedef struct
 {
   PaintNetworkBuild *build;
-  PaintTarget        target;  /* of a bar, but for its column */
-  PaintRect          bars;    /* the numbers above them taken off */
-  PaintRect          letters;
-  double             pitch;
-  guint              n_bars;
-  double             number_height; /* 0: none */
-  const float       *y;
-  guint              right;   /* the target's class */
+  PaintTarget target; /* of a bar, but for its column */
+  PaintRect bars;     /* the numbers above them taken off */
+  PaintRect letters;
+  double pitch;
+  guint n_bars;
+  double number_height; /* 0: none */
+  const float *y;
+  guint right; /* the target's class */
 } Output;
 
 double
@@ -68,11 +68,13 @@ add_number (const Output *output,
   g_snprintf (number, sizeof number, "%.0f", 100 * share);
   bar.y += bar.height * (1 - CLAMP (share, 0, 1)) - output->number_height;
   bar.height = output->number_height;
-  paint_scene_label (output->build->scene, NULL, bar,
-                     (PaintLabel) { .text = number,
-                                    .style = number_style,
-                                    .color = PAINT_COLOR_TEXT_DIM,
-                                    .align = PAINT_ALIGN_CENTER });
+  paint_scene_label (output->build->scene,
+                     NULL,
+                     bar,
+                     (PaintLabel){ .text = number,
+                                   .style = number_style,
+                                   .color = PAINT_COLOR_TEXT_DIM,
+                                   .align = PAINT_ALIGN_CENTER });
 }
 
 static void
@@ -84,11 +86,13 @@ add_bar (const Output *output,
   PaintRect rect = bar_rect (output, place);
 
   target.column = index;
-  paint_scene_bar (output->build->scene, &target, rect,
-                   (PaintBar) { .share = output->y[index],
-                                .color = index == output->right
-                                           ? PAINT_COLOR_TARGET
-                                           : PAINT_COLOR_BAR });
+  paint_scene_bar (output->build->scene,
+                   &target,
+                   rect,
+                   (PaintBar){ .share = output->y[index],
+                               .color = index == output->right
+                                            ? PAINT_COLOR_TARGET
+                                            : PAINT_COLOR_BAR });
   add_number (output, rect, output->y[index]);
 }
 
@@ -103,17 +107,18 @@ add_letter (const Output *output,
   PaintRect rect = output->letters;
   double middle = output->bars.x + output->pitch * (place + 0.5);
 
-  rect.x = CLAMP (middle - width / 2, output->letters.x,
-                  output->letters.x
-                    + MAX (output->letters.width - width, 0));
+  rect.x = CLAMP (middle - width / 2,
+                  output->letters.x,
+                  output->letters.x + MAX (output->letters.width - width, 0));
   rect.width = width;
-  paint_scene_label (output->build->scene, NULL, rect,
-                     (PaintLabel) { .text = text,
-                                    .style
-                                    = right ? target_style : letter_style,
-                                    .color = right ? PAINT_COLOR_TARGET
-                                                   : PAINT_COLOR_TEXT,
-                                    .align = PAINT_ALIGN_CENTER });
+  paint_scene_label (
+      output->build->scene,
+      NULL,
+      rect,
+      (PaintLabel){ .text = text,
+                    .style = right ? target_style : letter_style,
+                    .color = right ? PAINT_COLOR_TARGET : PAINT_COLOR_TEXT,
+                    .align = PAINT_ALIGN_CENTER });
 }
 
 static void
@@ -124,7 +129,9 @@ add_class_letter (const Output *output,
 {
   char buffer[PAINT_LETTER_SIZE];
 
-  add_letter (output, place, width,
+  add_letter (output,
+              place,
+              width,
               paint_letter (output->build->frame->dataset, index, buffer),
               index == output->right);
 }
@@ -135,11 +142,9 @@ set_anchor (const Output *output,
             guint         index,
             PaintAnchor  *anchor)
 {
-  *anchor = (PaintAnchor) {
-    { output->bars.x + output->pitch * (place + 0.5),
-      output->letters.y + output->letters.height },
-    index
-  };
+  *anchor = (PaintAnchor){ { output->bars.x + output->pitch * (place + 0.5),
+                             output->letters.y + output->letters.height },
+                           index };
 }
 
 /* One bar for each class, with or without letters. */
@@ -147,8 +152,7 @@ static guint
 add_all (const Output *output,
          PaintAnchor   anchors[PAINT_NETWORK_MAX_ANCHORS])
 {
-  gboolean lettered
-    = output->pitch >= PITCH_LETTER * output->build->px;
+  gboolean lettered = output->pitch >= PITCH_LETTER * output->build->px;
   gboolean anchored = output->n_bars <= PAINT_NETWORK_MAX_ANCHORS;
 
   for (guint i = 0; i < output->n_bars; i++)
@@ -160,7 +164,9 @@ add_all (const Output *output,
         set_anchor (output, i, i, &anchors[i]);
     }
   if (!lettered)
-    add_class_letter (output, output->right, output->right,
+    add_class_letter (output,
+                      output->right,
+                      output->right,
                       ROOM_FOR_LETTERS * PITCH_LETTER * output->build->px);
   return anchored ? output->n_bars : 0;
 }
@@ -184,8 +190,8 @@ likeliest (const Output *output,
       if (place >= n)
         continue;
       found = MIN (found + 1, n);
-      memmove (best + place + 1, best + place,
-               (found - place - 1) * sizeof *best);
+      memmove (
+          best + place + 1, best + place, (found - place - 1) * sizeof *best);
       best[place] = c;
     }
   for (guint i = 0; i < n; i++)
@@ -212,9 +218,11 @@ add_top (Output     *output,
       set_anchor (output, i, best[i], &anchors[i]);
       rest -= output->y[best[i]];
     }
-  paint_scene_bar (output->build->scene, NULL, bar_rect (output, n),
-                   (PaintBar) { .share = MAX (rest, 0),
-                                .color = PAINT_COLOR_AXIS });
+  paint_scene_bar (
+      output->build->scene,
+      NULL,
+      bar_rect (output, n),
+      (PaintBar){ .share = MAX (rest, 0), .color = PAINT_COLOR_AXIS });
   add_number (output, bar_rect (output, n), MAX (rest, 0));
   add_letter (output, n, output->pitch, "…", FALSE);
   output->build->top = n;
@@ -231,18 +239,18 @@ plan (Output *output)
 
   output->n_bars = n_classes;
   if (pitch < PITCH_THIN * px)
-    output->n_bars = CLAMP ((guint) (output->bars.width / (PITCH_TOP * px)), 2,
+    output->n_bars = CLAMP ((guint) (output->bars.width / (PITCH_TOP * px)),
+                            2,
                             MIN (TOP_MOST, n_classes));
   output->pitch = MIN (output->bars.width / output->n_bars, PITCH_MOST * px);
-  output->bars.x
-    += (output->bars.width - output->pitch * output->n_bars) / 2;
+  output->bars.x += (output->bars.width - output->pitch * output->n_bars) / 2;
   output->bars.width = output->pitch * output->n_bars;
 
   if (output->pitch * BAR_WIDTH
-        >= paint_text_width (output->build->theme, &number_style, "100")
+          >= paint_text_width (output->build->theme, &number_style, "100")
       && output->bars.height >= NUMBERS_LEAST * px)
-    output->number_height
-      = paint_text_height (output->build->theme, &number_style);
+    output->number_height =
+        paint_text_height (output->build->theme, &number_style);
   output->bars.y += output->number_height;
   output->bars.height -= output->number_height;
 }
@@ -256,19 +264,17 @@ paint_network_output (PaintNetworkBuild *build,
                       guint              target,
                       PaintAnchor        anchors[PAINT_NETWORK_MAX_ANCHORS])
 {
-  Output output = { .build = build,
-                    .bars = bars,
-                    .letters = letters,
-                    .y = y,
-                    .right = target };
+  Output output = {
+    .build = build, .bars = bars, .letters = letters, .y = y, .right = target
+  };
 
   g_return_val_if_fail (build && place && y && anchors, 0);
 
   if (bars.width <= 0 || bars.height <= 0)
     return 0;
-  output.target = (PaintTarget) { .kind = PAINT_TARGET_OUTPUT,
-                                  .sample = place->sample,
-                                  .t = place->t };
+  output.target = (PaintTarget){ .kind = PAINT_TARGET_OUTPUT,
+                                 .sample = place->sample,
+                                 .t = place->t };
   plan (&output);
   if (output.n_bars < build->network->n_classes)
     return add_top (&output, build->network->n_classes, anchors);

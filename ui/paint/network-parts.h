@@ -13,8 +13,11 @@ G_BEGIN_DECLS
  * dots. */
 #define PAINT_NETWORK_NUMBERED 8
 #define PAINT_NETWORK_SINGLE   32
-/* So many lines of one matrix are drawn, the strongest first. */
-#define PAINT_NETWORK_LINES    64
+/* So many lines of one matrix are drawn, the strongest first; fewer where they
+ * would end too near to each other, which more than so many ends do. */
+#define PAINT_NETWORK_LINES     64
+#define PAINT_NETWORK_FEW_LINES 16
+#define PAINT_NETWORK_LETTERED  16
 #define PAINT_NETWORK_STEPS    8
 
 typedef enum
@@ -199,13 +202,15 @@ void   paint_network_overview        (PaintNetworkBuild       *build,
 /* network-loss.c: outputs with targets and loss, unrolled. */
 
 /* The last step's output in @bars and @letters around @x, with what it means
- * for the loss at its left.  Returns the left end of it all. */
-double paint_network_last_output     (PaintNetworkBuild       *build,
+ * for the loss at its left.  Returns where the bars are; @begin gets the left
+ * end of it all. */
+PaintRect paint_network_last_output  (PaintNetworkBuild       *build,
                                       PaintRect                bars,
                                       PaintRect                letters,
                                       double                   x,
                                       PaintAnchor anchors[PAINT_NETWORK_MAX_ANCHORS],
-                                      guint                   *n_anchors);
+                                      guint                   *n_anchors,
+                                      double                  *begin);
 /* Above one step's output: its target and probability. */
 void   paint_network_step_target     (PaintNetworkBuild       *build,
                                       guint                    t,

@@ -61,8 +61,8 @@ stretch (PaintRow *rows,
 
   for (guint i = 0; i < n_rows; i++)
     if (rows[i].order >= 0)
-      rows[i].height
-        = from (&rows[i]) + share * (to (&rows[i]) - from (&rows[i]));
+      rows[i].height =
+          from (&rows[i]) + share * (to (&rows[i]) - from (&rows[i]));
   return share;
 }
 

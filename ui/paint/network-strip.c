@@ -6,8 +6,8 @@
 #define FRAME_RADIUS 4.0
 #define FRAME_OUTSIDE 2.0
 
-static const PaintTextStyle label_style
-  = { .size = PAINT_SIZE_SMALL, .markup = TRUE };
+static const PaintTextStyle label_style = { .size = PAINT_SIZE_SMALL,
+                                            .markup = TRUE };
 
 void
 paint_network_overview (PaintNetworkBuild *build,
@@ -32,23 +32,28 @@ paint_network_overview (PaintNetworkBuild *build,
     return;
 
   /* h[0] is the start state; a unit a row, a step a column. */
-  values = paint_scene_sample (build->scene, trace->h[top] + rows, 1, rows,
-                               &rows, &columns,
+  values = paint_scene_sample (build->scene,
+                               trace->h[top] + rows,
+                               1,
+                               rows,
+                               &rows,
+                               &columns,
                                (guint) (strip.height / CELL_LEAST),
                                (guint) strip.width);
-  target = (PaintTarget) { .kind = PAINT_TARGET_STEP,
-                           .sample = trace->sample,
-                           .t = 1 };
-  paint_scene_heat (build->scene, &target, strip,
-                    (PaintHeat) { .values = values,
-                                  .rows = rows,
-                                  .columns = columns,
-                                  .limit = build->limit,
-                                  .across = PAINT_ALONG_T,
-                                  .n_across = trace->time_steps });
-  frame = (PaintRect) {
-    .x = strip.x
-         + strip.width * (build->scroll.first - 1) / trace->time_steps
+  target = (PaintTarget){ .kind = PAINT_TARGET_STEP,
+                          .sample = trace->sample,
+                          .t = 1 };
+  paint_scene_heat (build->scene,
+                    &target,
+                    strip,
+                    (PaintHeat){ .values = values,
+                                 .rows = rows,
+                                 .columns = columns,
+                                 .limit = build->limit,
+                                 .across = PAINT_ALONG_T,
+                                 .n_across = trace->time_steps });
+  frame = (PaintRect){
+    .x = strip.x + strip.width * (build->scroll.first - 1) / trace->time_steps
          - FRAME_OUTSIDE,
     .y = strip.y - FRAME_OUTSIDE,
     .width = strip.width * build->scroll.n_visible / trace->time_steps
@@ -57,8 +62,10 @@ paint_network_overview (PaintNetworkBuild *build,
   };
   paint_scene_frame (build->scene, frame, PAINT_COLOR_ACCENT, FRAME_RADIUS);
   row.width = LABEL_WIDTH * build->px;
-  paint_scene_label (build->scene, NULL, row,
-                     (PaintLabel) { .text = "h<sub>t</sub>",
-                                    .style = label_style,
-                                    .color = PAINT_COLOR_TEXT_DIM });
+  paint_scene_label (build->scene,
+                     NULL,
+                     row,
+                     (PaintLabel){ .text = "h<sub>t</sub>",
+                                   .style = label_style,
+                                   .color = PAINT_COLOR_TEXT_DIM });
 }

@@ -1,9 +1,9 @@
 #include <glib/gi18n-lib.h>
 
-#include "ui/paint/network-place.h"
+#include "ui/paint/network-columns.h"
 
 /* At text scale 1. */
-#define STEP_INSET 4.0
+#define START_SCALE 0.66
 #define LABEL_GAP 4.0
 
 static const PaintTextStyle body_style = { .size = PAINT_SIZE_BODY,
@@ -11,13 +11,25 @@ static const PaintTextStyle body_style = { .size = PAINT_SIZE_BODY,
 static const PaintTextStyle small_style = { .size = PAINT_SIZE_SMALL,
                                             .markup = TRUE };
 
-static const float *
-state_at (const PaintUnrolled *unrolled,
-          guint                layer,
-          guint                t)
+/* The state before the first step in sight: smaller, before its box. */
+static PaintCell
+start_cell (const PaintColumns *columns,
+            guint               layer)
 {
-  return unrolled->trace->h[layer]
-         + (gsize) t * unrolled->build->network->units[layer];
+  PaintCell cell =
+      paint_columns_cell (columns, layer, columns->build->scroll.first);
+  double room = PAINT_COLUMNS_START * columns->build->px;
+  double scale = MIN (START_SCALE, room / (2 * cell.rx));
+
+  cell.rx *= scale;
+  if (cell.level > PAINT_LEVEL_STRIP)
+    cell.ry *= scale;
+  cell.text_size *= scale;
+  cell.x = columns->left - room / 2;
+  cell.lane = 0;
+  cell.box =
+      (PaintRect){ cell.x - cell.rx, cell.box.y, 2 * cell.rx, cell.box.height };
+  return cell;
 }
 
 static gboolean
@@ -31,32 +43,33 @@ all_zero (const float *values,
 }
 
 static void
-add_start (const PaintUnrolled *unrolled,
-           guint                layer,
-           const PaintCell     *cell)
+add_start (const PaintColumns *columns,
+           guint               layer,
+           const PaintCell    *cell)
 {
-  PaintNetworkBuild *build = unrolled->build;
+  PaintNetworkBuild *build = columns->build;
   guint before = (guint) build->scroll.first - 1;
-  const float *values = state_at (unrolled, layer, before);
+  const float *values = paint_columns_state (columns, layer, before);
   gboolean ghost =
       before == 0 && all_zero (values, build->network->units[layer]);
-  const PaintTarget target = { .kind = PAINT_TARGET_STATE,
-                               .sample = unrolled->trace->sample,
-                               .t = before,
-                               .layer = layer };
+  PaintTarget target =
+      paint_columns_target (columns, PAINT_TARGET_STATE, before);
+  PaintCell first = paint_columns_cell (columns, layer, build->scroll.first);
+  double line = paint_text_height (build->theme, &body_style);
+  double left = columns->left - PAINT_COLUMNS_START * build->px;
+  PaintRect label = { left,
+                      cell->box.y + cell->box.height - line / 4,
+                      first.box.x - left - LABEL_GAP,
+                      line };
   g_autofree char *text =
       build->network->n_layers > 1
           ? g_strdup_printf (_ ("layer %u"), layer + 1)
           : g_strdup_printf ("h<sub>%u</sub>%s", before, ghost ? " = 0" : "");
-  PaintCell first = paint_unrolled_cell (unrolled, layer, build->scroll.first);
-  double line = paint_text_height (build->theme, &body_style);
-  PaintRect label = { build->area.x,
-                      cell->box.y + cell->box.height,
-                      first.box.x - build->area.x - LABEL_GAP,
-                      line };
 
+  target.layer = layer;
   paint_cell_add_start (build, cell, &target, values, ghost);
-  if (unrolled->below[layer].height >= line)
+  if (columns->below[layer].height >= line
+      && paint_text_width (build->theme, &body_style, text) <= label.width)
     paint_scene_label (build->scene,
                        NULL,
                        label,
@@ -65,304 +78,116 @@ add_start (const PaintUnrolled *unrolled,
                                      .color = PAINT_COLOR_TEXT_DIM });
 }
 
-/* "h_t" beside the lower right corner of its box. */
 static void
-add_state_label (const PaintUnrolled *unrolled,
-                 const PaintCell     *cell,
-                 guint                layer,
-                 guint                t)
+add_caption (const PaintColumns *columns,
+             guint               t)
 {
-  PaintNetworkBuild *build = unrolled->build;
-  double gap = LABEL_GAP * build->px;
-  double line = paint_text_height (build->theme, &body_style);
-  PaintRect rect = { cell->box.x + cell->box.width + gap,
-                     cell->box.y + cell->box.height - line / 4,
-                     unrolled->width - cell->box.width - 2 * gap,
-                     line };
-  g_autofree char *text = g_strdup_printf ("h<sub>%u</sub>", t);
-
-  rect.width = MIN (rect.width, build->area.x + build->area.width - rect.x);
-  if (unrolled->below[layer].height < line
-      || paint_text_width (build->theme, &body_style, text) > rect.width)
-    return;
-  paint_scene_label (build->scene,
-                     NULL,
-                     rect,
-                     (PaintLabel){ .text = text,
-                                   .style = body_style,
-                                   .color = PAINT_COLOR_TEXT_DIM });
-}
-
-static void
-ports_of (const PaintCell *cell,
-          gboolean         out,
-          PaintAnchor     *ports)
-{
-  for (guint i = 0; i < cell->units; i++)
-    ports[i] = (PaintAnchor){ out ? paint_cell_port_out (cell, i)
-                                  : paint_cell_port_in (cell, i),
-                              i };
-}
-
-static void
-add_layer_lines (const PaintUnrolled *unrolled,
-                 const PaintCell     *lower,
-                 const PaintCell     *upper,
-                 guint                layer,
-                 const PaintTarget   *place)
-{
-  PaintNetworkBuild *build = unrolled->build;
-  PaintAnchor from[PAINT_NETWORK_SINGLE], to[PAINT_NETWORK_SINGLE];
-
-  if (unrolled->level == PAINT_LEVEL_STRIP)
-    {
-      paint_bundle (build,
-                    RNN_PARAMETER_W_XH,
-                    layer,
-                    place,
-                    (PaintPoint){ lower->x, lower->box.y },
-                    (PaintPoint){ upper->x, upper->box.y + upper->box.height });
-      return;
-    }
-  ports_of (lower, TRUE, from);
-  ports_of (upper, FALSE, to);
-  paint_cell_add_lanes_out (build, lower);
-  paint_lines_up (build,
-                  RNN_PARAMETER_W_XH,
-                  layer,
-                  place,
-                  from,
-                  lower->units,
-                  to,
-                  upper->units);
-  paint_cell_add_lanes_in (build, upper);
-}
-
-static void
-add_input (const PaintUnrolled *unrolled,
-           const PaintCell     *cell,
-           const PaintTarget   *place)
-{
-  PaintNetworkBuild *build = unrolled->build;
-  PaintAnchor anchors[PAINT_NETWORK_MAX_ANCHORS];
-  PaintAnchor ports[PAINT_NETWORK_SINGLE];
-  double x = paint_unrolled_x (unrolled, place->t);
-  double width = unrolled->width - 2 * STEP_INSET;
-  PaintRect row = paint_unrolled_row (
-      &unrolled->rows[PAINT_ROW_INPUT], x - width / 2, width);
-  PaintPoint foot = { x, row.y };
-  guint n = paint_network_input (build, place, row, anchors);
-
-  if (unrolled->level == PAINT_LEVEL_STRIP || n == 0)
-    {
-      if (n == 1)
-        foot = anchors[0].point;
-      paint_bundle (build,
-                    RNN_PARAMETER_W_XH,
-                    0,
-                    place,
-                    foot,
-                    (PaintPoint){ cell->x, cell->box.y + cell->box.height });
-      return;
-    }
-  if (n == 1)
-    {
-      paint_lines_into (build, 0, place, anchors[0], cell);
-      return;
-    }
-  ports_of (cell, FALSE, ports);
-  paint_lines_up (
-      build, RNN_PARAMETER_W_XH, 0, place, anchors, n, ports, cell->units);
-  paint_cell_add_lanes_in (build, cell);
-}
-
-static void
-add_output_lines (const PaintUnrolled *unrolled,
-                  const PaintCell     *cell,
-                  const PaintTarget   *place,
-                  const PaintAnchor   *anchors,
-                  guint                n)
-{
-  PaintNetworkBuild *build = unrolled->build;
-  PaintAnchor ports[PAINT_NETWORK_SINGLE];
-  const PaintRow *letters = &unrolled->rows[PAINT_ROW_LETTERS];
-
-  if (unrolled->level == PAINT_LEVEL_STRIP || n == 0)
-    {
-      paint_bundle (build,
-                    RNN_PARAMETER_W_HY,
-                    0,
-                    place,
-                    (PaintPoint){ cell->x, cell->box.y },
-                    (PaintPoint){ cell->x, letters->y + letters->height });
-      return;
-    }
-  ports_of (cell, TRUE, ports);
-  paint_cell_add_lanes_out (build, cell);
-  paint_lines_up (
-      build, RNN_PARAMETER_W_HY, 0, place, ports, cell->units, anchors, n);
-}
-
-static void
-add_step_output (const PaintUnrolled *unrolled,
-                 const PaintCell     *cell,
-                 const PaintTarget   *place)
-{
-  PaintNetworkBuild *build = unrolled->build;
-  const RnnTrace *trace = unrolled->trace;
-  PaintAnchor anchors[PAINT_NETWORK_MAX_ANCHORS];
-  double width = unrolled->width - 2 * STEP_INSET * build->px;
-  double x = paint_unrolled_x (unrolled, place->t) - width / 2;
-  guint n = paint_network_output (
-      build,
-      place,
-      paint_unrolled_row (&unrolled->rows[PAINT_ROW_BARS], x, width),
-      paint_unrolled_row (&unrolled->rows[PAINT_ROW_LETTERS], x, width),
-      trace->y + (gsize) (place->t - 1) * build->network->n_classes,
-      trace->targets[place->t - 1],
-      anchors);
-
-  paint_network_step_target (
-      build,
-      place->t,
-      paint_unrolled_row (&unrolled->rows[PAINT_ROW_TARGETS], x, width));
-  add_output_lines (unrolled, cell, place, anchors, n);
-}
-
-static void
-add_caption (const PaintUnrolled *unrolled,
-             guint                t)
-{
-  PaintNetworkBuild *build = unrolled->build;
-  PaintRect row =
-      paint_unrolled_row (&unrolled->rows[PAINT_ROW_CAPTION],
-                          paint_unrolled_x (unrolled, t) - unrolled->width / 2,
-                          unrolled->width);
   g_autofree char *text = g_strdup_printf ("x<sub>%u</sub>  t = %u", t, t);
 
-  if (paint_text_width (build->theme, &small_style, text) > row.width)
+  if (paint_text_width (columns->build->theme, &small_style, text)
+      > columns->width)
     {
       g_free (text);
       text = g_strdup_printf ("t = %u", t);
     }
-  paint_scene_label (build->scene,
-                     NULL,
-                     row,
-                     (PaintLabel){ .text = text,
-                                   .style = small_style,
-                                   .color = PAINT_COLOR_TEXT_DIM,
-                                   .align = PAINT_ALIGN_CENTER });
-}
-
-/* The states of all layers at step @t, and the lines between and before
- * them.  @before holds the cells of the step before, and gets this one's. */
-static void
-add_states (const PaintUnrolled *unrolled,
-            const PaintTarget   *place,
-            PaintCell           *before)
-{
-  PaintNetworkBuild *build = unrolled->build;
-
-  for (guint l = 0; l < build->network->n_layers; l++)
-    {
-      PaintCell cell = paint_unrolled_cell (unrolled, l, place->t);
-      const PaintTarget state = { .kind = PAINT_TARGET_STATE,
-                                  .sample = place->sample,
-                                  .t = place->t,
-                                  .layer = l };
-
-      paint_cell_add (
-          build, &cell, &state, state_at (unrolled, l, place->t), FALSE);
-      add_state_label (unrolled, &cell, l, place->t);
-      if (unrolled->level == PAINT_LEVEL_STRIP)
-        paint_bundle (
-            build,
-            RNN_PARAMETER_W_HH,
-            l,
-            place,
-            (PaintPoint){ before[l].box.x + before[l].box.width,
-                          cell.box.y + cell.box.height / 2 },
-            (PaintPoint){ cell.box.x, cell.box.y + cell.box.height / 2 });
-      else
-        paint_lines_across (build, l, place, &before[l], &cell);
-      if (l > 0)
-        add_layer_lines (unrolled, &before[l - 1], &cell, l, place);
-      before[l] = cell;
-    }
+  paint_column_label (columns,
+                      PAINT_ROW_CAPTION,
+                      t,
+                      text,
+                      small_style.size,
+                      PAINT_COLOR_TEXT_DIM);
 }
 
 static void
-add_step (const PaintUnrolled *unrolled,
-          guint                t,
-          PaintCell           *before)
+add_step (const PaintColumns *columns,
+          guint               t,
+          PaintCell           cells[RNN_MAX_LAYERS])
 {
-  PaintNetworkBuild *build = unrolled->build;
-  const PaintTarget place = { .kind = PAINT_TARGET_STEP,
-                              .sample = unrolled->trace->sample,
-                              .t = t };
-  double width = unrolled->width;
-  double left = paint_unrolled_x (unrolled, t) - width / 2;
-  PaintRect column = { left,
-                       unrolled->rows[PAINT_ROW_BARS].y,
-                       width,
-                       unrolled->rows[PAINT_ROW_OVERVIEW].y
-                           - unrolled->rows[PAINT_ROW_BARS].y };
+  PaintNetworkBuild *build = columns->build;
+  const RnnNetwork *network = build->network;
+  const RnnTrace *trace = build->frame->trace;
+  const PaintTarget place =
+      paint_columns_target (columns, PAINT_TARGET_STEP, t);
+  PaintRect column = paint_columns_row (columns, PAINT_ROW_BARS, t);
 
+  column.height = columns->rows[PAINT_ROW_OVERVIEW].y - column.y;
   paint_scene_area (build->scene, &place, column);
-  add_states (unrolled, &place, before);
-  if (unrolled->every)
-    add_step_output (unrolled, &before[build->network->n_layers - 1], &place);
-  add_input (unrolled, &before[0], &place);
-  paint_network_letter (
-      build,
-      &place,
-      paint_unrolled_row (&unrolled->rows[PAINT_ROW_LETTER], left, width));
-  add_caption (unrolled, t);
+  paint_column_states (columns, t, FALSE, cells);
+  if (columns->outputs)
+    {
+      paint_column_output (columns,
+                           t,
+                           &cells[network->n_layers - 1],
+                           trace->y + (gsize) (t - 1) * network->n_classes,
+                           trace->targets[t - 1]);
+      paint_network_step_target (
+          build, t, paint_columns_row (columns, PAINT_ROW_HEADER, t));
+    }
+  paint_column_input (columns, t, &cells[0]);
+  add_caption (columns, t);
 }
 
-static const char *
-note (gboolean brief)
-{
-  return brief ? _ ("The same weights at every step; only h is refreshed.")
-               : _ ("The same W<sub>xh</sub>, W<sub>hh</sub> and b<sub>h</sub> "
-                    "at every step; only h is refreshed.");
-}
-
-/* The last step's output, or where it is. */
 static void
-add_last_output (const PaintUnrolled *unrolled,
-                 const PaintCell     *cell)
+add_note (PaintNetworkBuild *build,
+          PaintRect          row)
 {
-  PaintNetworkBuild *build = unrolled->build;
-  const PaintTarget place = { .sample = unrolled->trace->sample,
-                              .t = unrolled->trace->time_steps };
-  PaintRect bars = paint_unrolled_row (
-      &unrolled->rows[PAINT_ROW_BARS], build->area.x, build->area.width);
-  PaintRect letters = paint_unrolled_row (
-      &unrolled->rows[PAINT_ROW_LETTERS], build->area.x, build->area.width);
+  if (build->frame->trace->time_steps == 1)
+    paint_network_note (build,
+                        row,
+                        _ ("One time step: W<sub>hh</sub> meets only the start "
+                           "state."),
+                        _ ("One time step."));
+  else
+    paint_network_note (
+        build,
+        row,
+        _ ("The same W<sub>xh</sub>, W<sub>hh</sub> and b<sub>h</sub> at every "
+           "step; only h is refreshed."),
+        _ ("The same weights at every step."));
+}
+
+/* The output after the last step, over its state or, while that is out of
+ * sight, at the right end. */
+static void
+add_last_output (const PaintColumns *columns,
+                 const PaintCell    *cell)
+{
+  PaintNetworkBuild *build = columns->build;
+  guint last = build->frame->trace->time_steps;
+  PaintRect note = paint_columns_row_all (columns, PAINT_ROW_BARS);
+  PaintRect from = paint_columns_row_all (columns, PAINT_ROW_LINES_OUT);
   PaintAnchor anchors[PAINT_NETWORK_MAX_ANCHORS];
-  g_autofree char *text = NULL;
-  double left;
+  PaintRect bars;
+  double begin;
   guint n;
 
-  if (unrolled->end)
+  bars = paint_network_last_output (
+      build,
+      note,
+      paint_columns_row_all (columns, PAINT_ROW_LETTERS),
+      columns->end ? cell->x : build->area.x + build->area.width,
+      anchors,
+      &n,
+      &begin);
+  note.width = begin - note.x - 4 * LABEL_GAP * build->px;
+  add_note (build, note);
+  if (columns->end)
+    paint_column_output_lines (columns, last, cell, anchors, n);
+  else
     {
-      left = paint_network_last_output (
-          build, bars, letters, cell->x, anchors, &n);
-      add_output_lines (unrolled, cell, &place, anchors, n);
-      bars.width = left - bars.x - LABEL_GAP * build->px;
-      paint_network_note (build, bars, note (FALSE), note (TRUE));
-      return;
+      g_autofree char *text =
+          g_strdup_printf (_ ("after h<sub>%u</sub>"), last);
+
+      from.x = bars.x;
+      from.width = bars.width;
+      paint_scene_label (build->scene,
+                         NULL,
+                         from,
+                         (PaintLabel){ .text = text,
+                                       .style = body_style,
+                                       .color = PAINT_COLOR_TEXT_DIM,
+                                       .align = PAINT_ALIGN_CENTER });
     }
-  text = g_strdup_printf (_ ("y<sub>%u</sub> follows after the last step"),
-                          place.t);
-  paint_scene_label (build->scene,
-                     NULL,
-                     bars,
-                     (PaintLabel){ .text = text,
-                                   .style = body_style,
-                                   .color = PAINT_COLOR_TEXT_DIM,
-                                   .align = PAINT_ALIGN_END });
 }
 
 static void
@@ -383,8 +208,8 @@ add_error (PaintNetworkBuild *build)
 void
 paint_network_unrolled (PaintNetworkBuild *build)
 {
-  PaintUnrolled unrolled = { .build = build };
-  PaintCell before[RNN_MAX_LAYERS];
+  PaintColumns columns = { .build = build, .steps = TRUE };
+  PaintCell cells[RNN_MAX_LAYERS];
   PaintRect row;
 
   g_return_if_fail (build);
@@ -394,33 +219,25 @@ paint_network_unrolled (PaintNetworkBuild *build)
       add_error (build);
       return;
     }
-  unrolled.trace = build->frame->trace;
-  unrolled.every = build->network->target == RNN_TARGET_ALL;
-  paint_unrolled_place (&unrolled);
+  columns.outputs = build->network->target == RNN_TARGET_ALL;
+  paint_columns_place (&columns);
   for (guint l = 0; l < build->network->n_layers; l++)
     {
-      before[l] = paint_unrolled_start (&unrolled, l);
-      add_start (&unrolled, l, &before[l]);
+      cells[l] = start_cell (&columns, l);
+      add_start (&columns, l, &cells[l]);
     }
   for (guint i = 0; i < build->scroll.n_visible; i++)
-    add_step (&unrolled, build->scroll.first + i, before);
+    add_step (&columns, build->scroll.first + i, cells);
 
-  row = paint_unrolled_row (
-      &unrolled.rows[PAINT_ROW_NOTE], build->area.x, build->area.width);
-  if (unrolled.every)
+  row = paint_columns_row_all (&columns, PAINT_ROW_NOTE);
+  if (columns.outputs)
     paint_network_mean_loss (build, &row);
   else
-    add_last_output (&unrolled, &before[build->network->n_layers - 1]);
+    add_last_output (&columns, &cells[build->network->n_layers - 1]);
   if (row.height > 0)
-    paint_network_note (build, row, note (FALSE), note (TRUE));
-  if (unrolled.rows[PAINT_ROW_OVERVIEW].height > 0)
+    add_note (build, row);
+  if (columns.rows[PAINT_ROW_OVERVIEW].height > 0)
     paint_network_overview (
-        build,
-        paint_unrolled_row (&unrolled.rows[PAINT_ROW_OVERVIEW],
-                            build->area.x,
-                            build->area.width));
-  paint_network_foot (build,
-                      paint_unrolled_row (&unrolled.rows[PAINT_ROW_FOOT],
-                                          build->area.x,
-                                          build->area.width));
+        build, paint_columns_row_all (&columns, PAINT_ROW_OVERVIEW));
+  paint_network_foot (build, paint_columns_row_all (&columns, PAINT_ROW_FOOT));
 }

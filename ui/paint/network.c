@@ -42,13 +42,15 @@ value_limit (const RnnFrame *frame)
   if (network->activation == RNN_ACTIVATION_TANH
       || network->activation == RNN_ACTIVATION_SIGMOID)
     return size;
-  size = MAX (size, largest (frame->sample_h,
-                             frame->n_samples
-                               * network->units[network->n_layers - 1]));
+  size =
+      MAX (size,
+           largest (frame->sample_h,
+                    frame->n_samples * network->units[network->n_layers - 1]));
   for (guint l = 0; frame->trace && l < network->n_layers; l++)
-    size = MAX (size, largest (frame->trace->h[l],
-                               ((gsize) frame->trace->time_steps + 1)
-                                 * network->units[l]));
+    size = MAX (
+        size,
+        largest (frame->trace->h[l],
+                 ((gsize) frame->trace->time_steps + 1) * network->units[l]));
   return round_up (size);
 }
 
@@ -64,7 +66,7 @@ build_scene (PaintRect               area,
   if (!data->frame || area.width < 1 || area.height < 1)
     return NULL;
 
-  build = (PaintNetworkBuild) {
+  build = (PaintNetworkBuild){
     .scene = paint_scene_new (theme),
     .theme = theme,
     .area = area,
@@ -74,8 +76,7 @@ build_scene (PaintRect               area,
     .px = paint_theme_scaled (theme, 1),
     .limit = value_limit (data->frame),
   };
-  if (data->frame->dataset->time_steps == 1 && build.network->n_layers == 1
-      && data->frame->n_samples > 0)
+  if (data->frame->dataset->time_steps == 1 && data->frame->n_samples > 0)
     paint_network_samples (&build);
   else
     paint_network_unrolled (&build);
@@ -113,12 +114,12 @@ paint_network_pick (PaintRect               area,
 {
   g_autoptr (PaintScene) scene = NULL;
 
-  g_return_val_if_fail (data && theme, (PaintTarget) { 0 });
+  g_return_val_if_fail (data && theme, (PaintTarget){ 0 });
 
   scene = build_scene (area, data, theme, NULL);
   return scene && paint_rect_contains (&area, x, y)
-           ? paint_scene_pick (scene, x, y)
-           : (PaintTarget) { 0 };
+             ? paint_scene_pick (scene, x, y)
+             : (PaintTarget){ 0 };
 }
 
 PaintRect
@@ -129,10 +130,10 @@ paint_network_target_rect (PaintRect               area,
 {
   g_autoptr (PaintScene) scene = NULL;
 
-  g_return_val_if_fail (data && theme && target, (PaintRect) { 0 });
+  g_return_val_if_fail (data && theme && target, (PaintRect){ 0 });
 
   scene = build_scene (area, data, theme, NULL);
-  return scene ? paint_scene_rect (scene, target) : (PaintRect) { 0 };
+  return scene ? paint_scene_rect (scene, target) : (PaintRect){ 0 };
 }
 
 void
@@ -211,7 +212,7 @@ first_target (const PaintNetworkData   *data,
   PaintTarget target = { .kind = PAINT_TARGET_UNIT, .t = 1 };
 
   if (scroll->n_visible == 0)
-    return (PaintTarget) { 0 };
+    return (PaintTarget){ 0 };
   if (scroll->steps)
     {
       target.sample = data->frame->trace->sample;
@@ -254,10 +255,10 @@ shifted (const PaintNetworkScroll *scroll,
     case PAINT_MOVE_UP:
     case PAINT_MOVE_DOWN:
     default:
-      return (PaintTarget) { 0 };
+      return (PaintTarget){ 0 };
     }
   if (place < first || place > last)
-    return (PaintTarget) { 0 };
+    return (PaintTarget){ 0 };
   if (scroll->steps)
     moved.t = (guint) place;
   else

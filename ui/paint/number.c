@@ -25,9 +25,9 @@ infinite (double value,
 /* Writes @plain (C's form) with true minus signs, "2e−5" for "2e-05", and
  * without the sign of a zero. */
 static const char *
-typeset (const char       *plain,
-         PaintNumberFlags  flags,
-         char              buffer[PAINT_NUMBER_SIZE])
+typeset (const char      *plain,
+         PaintNumberFlags flags,
+         char             buffer[PAINT_NUMBER_SIZE])
 {
   gboolean zero = !strpbrk (plain, "123456789");
   const char *p = plain;
@@ -135,13 +135,16 @@ paint_number_percent (double share,
     return infinite (share, buffer);
 
   if (share > 0 && percent < step / 2)
-    snprintf (buffer, PAINT_NUMBER_SIZE, "<%.*f" THIN_SPACE "%%", decimals,
-              step);
+    snprintf (
+        buffer, PAINT_NUMBER_SIZE, "<%.*f" THIN_SPACE "%%", decimals, step);
   else if (share < 1 && percent >= 100 - step / 2)
-    snprintf (buffer, PAINT_NUMBER_SIZE, ">%.*f" THIN_SPACE "%%", decimals,
+    snprintf (buffer,
+              PAINT_NUMBER_SIZE,
+              ">%.*f" THIN_SPACE "%%",
+              decimals,
               100 - step);
   else
-    snprintf (buffer, PAINT_NUMBER_SIZE, "%.*f" THIN_SPACE "%%", decimals,
-              percent);
+    snprintf (
+        buffer, PAINT_NUMBER_SIZE, "%.*f" THIN_SPACE "%%", decimals, percent);
   return buffer;
 }

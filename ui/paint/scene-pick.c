@@ -75,9 +75,11 @@ heat_target (const PaintItem *item,
   const PaintHeat *heat = &item->heat;
   PaintTarget target = item->target;
 
-  along_set (&target, heat->down,
+  along_set (&target,
+             heat->down,
              place_in (y - item->rect.y, item->rect.height, heat->n_down));
-  along_set (&target, heat->across,
+  along_set (&target,
+             heat->across,
              place_in (x - item->rect.x, item->rect.width, heat->n_across));
   return target;
 }
@@ -114,13 +116,21 @@ heat_rect (const PaintItem   *item,
   PaintTarget there;
 
   *rect = item->rect;
-  if (!heat_part (heat->down, heat->n_down, &item->target, target, &rect->y,
+  if (!heat_part (heat->down,
+                  heat->n_down,
+                  &item->target,
+                  target,
+                  &rect->y,
                   &rect->height)
-      || !heat_part (heat->across, heat->n_across, &item->target, target,
-                     &rect->x, &rect->width))
+      || !heat_part (heat->across,
+                     heat->n_across,
+                     &item->target,
+                     target,
+                     &rect->x,
+                     &rect->width))
     return FALSE;
-  there = heat_target (item, rect->x + rect->width / 2,
-                       rect->y + rect->height / 2);
+  there =
+      heat_target (item, rect->x + rect->width / 2, rect->y + rect->height / 2);
   return paint_target_equal (&there, target);
 }
 
@@ -164,10 +174,10 @@ nearest_edge (const PaintScene *scene,
       if (item->kind != PAINT_ITEM_EDGE
           || item->target.kind == PAINT_TARGET_NONE)
         continue;
-      reach = (PaintRect) { .x = item->rect.x - EDGE_REACH,
-                            .y = item->rect.y - EDGE_REACH,
-                            .width = item->rect.width + 2 * EDGE_REACH,
-                            .height = item->rect.height + 2 * EDGE_REACH };
+      reach = (PaintRect){ .x = item->rect.x - EDGE_REACH,
+                           .y = item->rect.y - EDGE_REACH,
+                           .width = item->rect.width + 2 * EDGE_REACH,
+                           .height = item->rect.height + 2 * EDGE_REACH };
       if (!paint_rect_contains (&reach, x, y))
         continue;
       distance = paint_edge_distance (&item->weight.edge, x, y);
@@ -186,12 +196,12 @@ paint_scene_pick (const PaintScene *scene,
                   double            x,
                   double            y)
 {
-  g_return_val_if_fail (scene, (PaintTarget) { 0 });
+  g_return_val_if_fail (scene, (PaintTarget){ 0 });
 
   for (int kind = PAINT_ITEM_TEXT; kind >= PAINT_ITEM_AREA; kind--)
     {
-      const PaintItem *edge
-        = kind == PAINT_ITEM_EDGE ? nearest_edge (scene, x, y) : NULL;
+      const PaintItem *edge =
+          kind == PAINT_ITEM_EDGE ? nearest_edge (scene, x, y) : NULL;
 
       if (edge)
         return edge->target;
@@ -199,15 +209,14 @@ paint_scene_pick (const PaintScene *scene,
         {
           const PaintItem *item = paint_scene_item (scene, i);
 
-          if ((int) item->kind != kind
-              || item->target.kind == PAINT_TARGET_NONE
+          if ((int) item->kind != kind || item->target.kind == PAINT_TARGET_NONE
               || !item_contains (item, x, y))
             continue;
           return kind == PAINT_ITEM_HEAT ? heat_target (item, x, y)
                                          : item->target;
         }
     }
-  return (PaintTarget) { 0 };
+  return (PaintTarget){ 0 };
 }
 
 static PaintRect
@@ -215,10 +224,10 @@ edge_spot (const PaintEdge *edge)
 {
   PaintPoint spot = paint_edge_point (edge, EDGE_SPOT_PLACE);
 
-  return (PaintRect) { .x = spot.x - EDGE_SPOT_SIZE / 2,
-                       .y = spot.y - EDGE_SPOT_SIZE / 2,
-                       .width = EDGE_SPOT_SIZE,
-                       .height = EDGE_SPOT_SIZE };
+  return (PaintRect){ .x = spot.x - EDGE_SPOT_SIZE / 2,
+                      .y = spot.y - EDGE_SPOT_SIZE / 2,
+                      .width = EDGE_SPOT_SIZE,
+                      .height = EDGE_SPOT_SIZE };
 }
 
 /* Where the item shows @target exactly, or FALSE. */
@@ -249,7 +258,7 @@ paint_scene_rect (const PaintScene  *scene,
   for (guint i = paint_scene_n_items (scene); i-- > 0;)
     if (item_rect (paint_scene_item (scene, i), target, &rect))
       return rect;
-  return (PaintRect) { 0 };
+  return (PaintRect){ 0 };
 }
 
 static void
@@ -271,9 +280,9 @@ mark_edge (const PaintItem  *item,
            double            alpha)
 {
   PaintColor halo = paint_color_fade (
-    paint_theme_color (theme, PAINT_COLOR_ACCENT), HALO_ALPHA * alpha);
-  PaintColor color
-    = paint_colormap_sign (theme, PAINT_SCALE_VALUE, item->weight.weight);
+      paint_theme_color (theme, PAINT_COLOR_ACCENT), HALO_ALPHA * alpha);
+  PaintColor color =
+      paint_colormap_sign (theme, PAINT_SCALE_VALUE, item->weight.weight);
 
   paint_edge_path_wide (cr, &item->weight.edge, HALO);
   paint_set_source (cr, &halo);
@@ -295,7 +304,7 @@ mark_rect (PaintRect         rect,
   if (!selected || inside.width <= 0 || inside.height <= 0)
     {
       PaintColor wash = paint_color_fade (
-        paint_theme_color (theme, PAINT_COLOR_HOVER), alpha);
+          paint_theme_color (theme, PAINT_COLOR_HOVER), alpha);
 
       paint_rounded (cr, rect, MIN (WASH_RADIUS, rect.height / 4));
       paint_set_source (cr, &wash);
@@ -342,12 +351,20 @@ paint_scene_highlight (const PaintScene  *scene,
       PaintRect rect = item->rect;
 
       if (item_rect (item, target, &rect))
-        mark (item, item->kind == PAINT_ITEM_EDGE ? item->rect : rect, cr,
-              paint_scene_theme (scene), 1, selected);
+        mark (item,
+              item->kind == PAINT_ITEM_EDGE ? item->rect : rect,
+              cr,
+              paint_scene_theme (scene),
+              1,
+              selected);
       else if (item->kind == PAINT_ITEM_EDGE
                && paint_target_same (&item->target, target))
-        mark (item, item->rect, cr, paint_scene_theme (scene),
-              ELSEWHERE_ALPHA, selected);
+        mark (item,
+              item->rect,
+              cr,
+              paint_scene_theme (scene),
+              ELSEWHERE_ALPHA,
+              selected);
     }
 }
 
@@ -403,7 +420,7 @@ cost (PaintMove  move,
 static PaintPoint
 middle (PaintRect rect)
 {
-  return (PaintPoint) { rect.x + rect.width / 2, rect.y + rect.height / 2 };
+  return (PaintPoint){ rect.x + rect.width / 2, rect.y + rect.height / 2 };
 }
 
 /* What of @item is reached from @from: of a heat map that lists units, the part
@@ -426,16 +443,16 @@ reached (const PaintItem   *item,
   to->y = CLAMP (from.y, part.y, part.y + part.height - 1);
   if (heat_rect (item, origin, &part))
     {
-      step = move == PAINT_MOVE_UP ? -part.height
+      step = move == PAINT_MOVE_UP     ? -part.height
              : move == PAINT_MOVE_DOWN ? part.height
                                        : 0;
       to->y += step;
-      step = move == PAINT_MOVE_LEFT ? -part.width
+      step = move == PAINT_MOVE_LEFT    ? -part.width
              : move == PAINT_MOVE_RIGHT ? part.width
                                         : 0;
       to->x += step;
       if (!paint_rect_contains (&item->rect, to->x, to->y))
-        return (PaintTarget) { 0 };
+        return (PaintTarget){ 0 };
     }
   else
     to->x = item->rect.x + item->rect.width / 2;
@@ -469,10 +486,10 @@ paint_scene_neighbour (const PaintScene  *scene,
         continue;
       /* Within one map steps may be finer than a pixel. */
       price = item->kind == PAINT_ITEM_HEAT && there.t == target->t
-                  && there.layer == target->layer
-                  && there.kind == target->kind
-                ? 0
-                : cost (move, from, to);
+                      && there.layer == target->layer
+                      && there.kind == target->kind
+                  ? 0
+                  : cost (move, from, to);
       if (price < least)
         {
           least = price;

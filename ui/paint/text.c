@@ -16,21 +16,21 @@
 
 typedef struct
 {
-  const char *family;         /* interned */
-  const char *text;           /* owned by the entry; borrowed in a lookup */
-  double      size;           /* with the text scale */
-  gboolean    bold;
-  gboolean    markup;
-  int         width;          /* where it is cut, in whole pixels, or −1 */
-  int         height;         /* how high wrapped text gets, or −1: one line */
+  const char *family; /* interned */
+  const char *text;   /* owned by the entry; borrowed in a lookup */
+  double size;        /* with the text scale */
+  gboolean bold;
+  gboolean markup;
+  int width;  /* where it is cut, in whole pixels, or −1 */
+  int height; /* how high wrapped text gets, or −1: one line */
 } TextKey;
 
 typedef struct
 {
-  TextKey      key;
+  TextKey key;
   PangoLayout *layout;
-  double       width;
-  double       height;
+  double width;
+  double height;
 } TextEntry;
 
 /* Two generations: when the young one is full it becomes the old one, and what
@@ -38,8 +38,8 @@ typedef struct
 struct _PaintTextCache
 {
   PangoContext *context;
-  GHashTable   *young;
-  GHashTable   *old;
+  GHashTable *young;
+  GHashTable *old;
 };
 
 static guint
@@ -92,8 +92,8 @@ paint_text_cache_new (void)
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
 
-  cache->context
-    = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cache->context =
+      pango_font_map_create_context (pango_cairo_font_map_get_default ());
   pango_cairo_context_set_font_options (cache->context, options);
   pango_cairo_context_set_resolution (cache->context, RESOLUTION);
   pango_context_set_round_glyph_positions (cache->context, FALSE);
@@ -125,13 +125,13 @@ layout_set_font (PangoLayout   *layout,
 
   pango_font_description_set_family (font, key->family);
   pango_font_description_set_absolute_size (font, key->size * PANGO_SCALE);
-  pango_font_description_set_weight (font, key->bold ? PANGO_WEIGHT_BOLD
-                                                     : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_weight (
+      font, key->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
 
   /* Joined to what the markup set. */
-  attributes = attributes ? pango_attr_list_copy (attributes)
-                          : pango_attr_list_new ();
+  attributes =
+      attributes ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);
 
@@ -144,10 +144,10 @@ with_indices (const char *markup,
               double      size)
 {
   GString *text = g_string_new (markup);
-  g_autofree char *lower
-    = g_strdup_printf (SHIFTED, (int) (-SUBSCRIPT_DROP * size * RISE_UNITS));
-  g_autofree char *upper
-    = g_strdup_printf (SHIFTED, (int) (SUPERSCRIPT_RISE * size * RISE_UNITS));
+  g_autofree char *lower =
+      g_strdup_printf (SHIFTED, (int) (-SUBSCRIPT_DROP * size * RISE_UNITS));
+  g_autofree char *upper =
+      g_strdup_printf (SHIFTED, (int) (SUPERSCRIPT_RISE * size * RISE_UNITS));
 
   g_string_replace (text, "<sub>", lower, 0);
   g_string_replace (text, "</sub>", "</span>", 0);
@@ -307,7 +307,7 @@ show_line (cairo_t              *cr,
   paint_set_source (cr, color);
   cairo_move_to (cr, x, baseline);
   pango_cairo_show_layout_line (
-    cr, pango_layout_get_line_readonly (entry->layout, 0));
+      cr, pango_layout_get_line_readonly (entry->layout, 0));
   cairo_new_path (cr);
 }
 
@@ -343,8 +343,8 @@ paint_text_at (cairo_t              *cr,
   g_return_val_if_fail (cr && theme && style && color && text, 0);
 
   entry = find (theme, style, text, LAYOUT_UNLIMITED, LAYOUT_UNLIMITED);
-  show_line (cr, theme, style, color, entry, aligned (align, x, -entry->width),
-             y);
+  show_line (
+      cr, theme, style, color, entry, aligned (align, x, -entry->width), y);
   return entry->width;
 }
 
@@ -371,7 +371,11 @@ paint_text_in (cairo_t              *cr,
     entry = find (theme, style, text, (int) area.width, LAYOUT_UNLIMITED);
   /* Pango keeps at least the ellipsis, however narrow. */
   if (entry->width <= area.width)
-    show_line (cr, theme, style, color, entry,
+    show_line (cr,
+               theme,
+               style,
+               color,
+               entry,
                aligned (align, area.x, area.width - entry->width),
                area.y + area.height / 2);
   return whole;

@@ -11,11 +11,15 @@
 /* Between a number and the outline, at each side, of the text size. */
 #define SIDE_ROOM 0.28
 #define LINE_ROOM 0.16
+/* Of a unit's width, for its number. */
+#define NUMBER_PART 0.93
 /* A number that is too wide shrinks to this part of its size at most. */
 #define SMALLEST 0.65
 #define BORDER 1.0
-#define BORDER_ALPHA 0.35
+#define BORDER_SHARE 0.4
 #define DASH 2.0
+/* Dots this small do not need finer curves, which take long. */
+#define TOLERANCE 0.3
 
 double
 paint_unit_width (const PaintTheme *theme,
@@ -50,10 +54,10 @@ paint_unit_path (cairo_t         *cr,
 
   g_return_if_fail (cr && unit);
 
-  rect = (PaintRect) { .x = unit->rect.x - margin,
-                       .y = unit->rect.y - margin,
-                       .width = unit->rect.width + 2 * margin,
-                       .height = unit->rect.height + 2 * margin };
+  rect = (PaintRect){ .x = unit->rect.x - margin,
+                      .y = unit->rect.y - margin,
+                      .width = unit->rect.width + 2 * margin,
+                      .height = unit->rect.height + 2 * margin };
   paint_rounded (cr, rect, rect.height / 2);
 }
 
@@ -84,16 +88,17 @@ fit_number (const PaintUnit  *unit,
             PaintTextStyle   *style,
             char              number[PAINT_NUMBER_SIZE])
 {
+  double room = unit->rect.width * NUMBER_PART;
   double width = 0;
 
   for (int decimals = DECIMALS; decimals >= 0; decimals--)
     {
       paint_number (unit->value, decimals, PAINT_NUMBER_SIGNED, number);
       width = paint_text_width (theme, style, number);
-      if (width <= unit->rect.width)
+      if (width <= room)
         return TRUE;
     }
-  style->size *= unit->rect.width / width;
+  style->size *= room / width;
   return style->size >= SMALLEST * unit->text_size;
 }
 
@@ -108,9 +113,14 @@ draw_number (cairo_t          *cr,
 
   if (!unit->ghost && !fit_number (unit, theme, &style, number))
     return;
-  paint_text_at (cr, theme, &style, ink, PAINT_ALIGN_CENTER,
+  paint_text_at (cr,
+                 theme,
+                 &style,
+                 ink,
+                 PAINT_ALIGN_CENTER,
                  unit->rect.x + unit->rect.width / 2,
-                 unit->rect.y + unit->rect.height / 2, number);
+                 unit->rect.y + unit->rect.height / 2,
+                 number);
 }
 
 static void
@@ -120,15 +130,20 @@ draw_ghost (cairo_t          *cr,
 {
   const double dashes[] = { DASH };
 
+  paint_unit_path (cr, unit, -BORDER / 2);
   paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_CELL));
   cairo_fill_preserve (cr);
+  cairo_save (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  cairo_set_tolerance (cr, TOLERANCE);
+  cairo_set_line_width (cr, BORDER);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_AXIS));
   cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_restore (cr);
   if (unit->text_size > 0)
-    draw_number (cr, unit, theme,
-                 paint_theme_color (theme, PAINT_COLOR_TEXT_DIM));
+    draw_number (
+        cr, unit, theme, paint_theme_color (theme, PAINT_COLOR_TEXT_DIM));
 }
 
 void
@@ -140,21 +155,23 @@ paint_unit (cairo_t          *cr,
 
   g_return_if_fail (cr && unit && theme);
 
-  cairo_set_line_width (cr, BORDER);
-  paint_unit_path (cr, unit, -BORDER / 2);
   if (unit->ghost)
     {
       draw_ghost (cr, unit, theme);
       return;
     }
 
+  /* A border filled under the ground costs half of a stroke. */
   ground = paint_colormap (theme, PAINT_SCALE_VALUE, unit->value, unit->limit);
   ink = paint_theme_ink (theme, &ground);
-  paint_fill_value (cr, theme, PAINT_SCALE_VALUE, unit->value, unit->limit);
-  border = paint_color_fade (paint_theme_color (theme, PAINT_COLOR_AXIS),
-                             BORDER_ALPHA);
+  border = paint_color_mix (
+      &ground, paint_theme_color (theme, PAINT_COLOR_AXIS), BORDER_SHARE);
+  paint_unit_path (cr, unit, 0);
   paint_set_source (cr, &border);
-  cairo_stroke (cr);
+  cairo_fill (cr);
+  paint_unit_path (cr, unit, -BORDER);
+  paint_fill_value (cr, theme, PAINT_SCALE_VALUE, unit->value, unit->limit);
+  cairo_new_path (cr);
   if (unit->text_size > 0)
     draw_number (cr, unit, theme, &ink);
 }
