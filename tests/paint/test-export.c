@@ -68,10 +68,10 @@ count_files (const char *folder)
 }
 
 static void
-export_to (const char               *path,
-           const PaintExportOptions *options,
-           char                    **bytes,
-           gsize                    *length)
+export_to (const char                *path,
+           const PaintExportOptions  *options,
+           char                     **bytes,
+           gsize                     *length)
 {
   g_autoptr (GError) error = NULL;
 
