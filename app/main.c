@@ -53,9 +53,14 @@ help_settings (void)
 static void
 set_up (void)
 {
+  const char *locale_dir = g_getenv ("UNROLL_LOCALE_DIR");
+
   signal (SIGXFSZ, SIG_IGN);
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, UNROLL_LOCALE_DIR);
+  /* A build that is not installed has its translations elsewhere. */
+  if (locale_dir == NULL)
+    locale_dir = UNROLL_LOCALE_DIR;
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("unroll");

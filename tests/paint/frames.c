@@ -4,7 +4,21 @@ RnnFrame *
 test_frame_new (const char *settings,
                 guint32     epochs)
 {
-  const RnnFrameWish wish = { .text = NULL };
+  g_autoptr (PaintSeries) series = paint_series_new ();
+
+  return test_frame_new_full (settings, epochs, 0, NULL, series);
+}
+
+RnnFrame *
+test_frame_new_full (const char  *settings,
+                     guint32      epochs,
+                     guint32      known,
+                     const char  *text,
+                     PaintSeries *series)
+{
+  const RnnFrameWish wish = { .text = text };
+  const RnnMetrics *rows;
+  gsize n_rows;
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (RnnDataset) dataset = NULL;
   g_autoptr (RnnRun) run = NULL;
@@ -26,7 +40,11 @@ test_frame_new (const char *settings,
   g_assert_no_error (error);
   run = rnn_run_new (&spec, dataset, &error);
   g_assert_no_error (error);
+  rnn_run_seek_epoch (run, MAX (epochs, known), NULL, &error);
+  g_assert_no_error (error);
   rnn_run_seek_epoch (run, epochs, NULL, &error);
   g_assert_no_error (error);
+  rows = rnn_history_metrics (rnn_run_history (run), &n_rows);
+  paint_series_update (series, 0, rows, n_rows);
   return rnn_frame_new (run, &wish, FALSE);
 }

@@ -1,8 +1,16 @@
 #pragma once
 
 #include "core/frame.h"
+#include "ui/paint/series.h"
 
 /* Frames of real runs.  @settings: "key=value key=value …" on top of the
  * default experiment (no blanks in values); after @epochs; sample 0 traced. */
 RnnFrame *test_frame_new (const char *settings,
                           guint32     epochs);
+/* The same with the prediction for @text (NULL: none), and with all that is
+ * known in @series: @known epochs, if that is more. */
+RnnFrame *test_frame_new_full (const char  *settings,
+                               guint32      epochs,
+                               guint32      known,
+                               const char  *text,
+                               PaintSeries *series);

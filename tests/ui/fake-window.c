@@ -115,8 +115,8 @@ static const GActionEntry entries[] = {
   { "apply-settings", apply_cb },
   { "discard-settings", discard_cb },
   { "predict-text", text_cb, "s" },
-  { "predict-best", NULL, NULL, "false", best_cb },
-  { "write", plain_cb, "(udu)" },
+  { "predict-best", NULL, "b", "false", best_cb },
+  { "write", plain_cb, "(sudu)" },
   { "open-text", plain_cb },
 };
 

@@ -1,5 +1,7 @@
 #include "ui/paint/card.h"
 
+#include <math.h>
+
 #include "ui/paint/colormap.h"
 #include "ui/paint/text.h"
 
@@ -7,6 +9,9 @@
 #define HEADING_GAP 12.0
 /* The heading's middle, at text scale 1. */
 #define HEADING_MIDDLE 22.0
+/* A heading that does not fit shrinks to this before it is cut. */
+#define LEAST_SHARE 0.65
+#define SHRINK_STEP 0.05
 
 static const PaintTextStyle title_style
   = { .size = PAINT_SIZE_TITLE, .bold = TRUE };
@@ -34,6 +39,21 @@ paint_card_inside (PaintRect            area,
   return inside;
 }
 
+/* The share of their size at which title and value fit. */
+static double
+fitting_share (const PaintCardData *data,
+               const PaintTheme    *theme,
+               double               room)
+{
+  double width = paint_text_width (theme, &title_style, data->title);
+
+  if (data->value)
+    width += paint_text_width (theme, &value_style, data->value)
+             + paint_theme_scaled (theme, HEADING_GAP);
+  return CLAMP (floor (room / width / SHRINK_STEP) * SHRINK_STEP, LEAST_SHARE,
+                1);
+}
+
 /* The value first, since it is what may not be lost; then the title; the
  * subtitle in what is left, or not at all. */
 static void
@@ -43,22 +63,26 @@ heading (cairo_t             *cr,
          const PaintTheme    *theme)
 {
   double gap = paint_theme_scaled (theme, HEADING_GAP);
+  double share = fitting_share (data, theme, line.width);
+  PaintTextStyle title = title_style, value = value_style;
   const PaintColor *color;
   double width;
 
+  title.size *= share;
+  value.size *= share;
   if (data->value)
     {
       color = paint_theme_color (theme, data->value_color);
-      paint_text_in (cr, theme, &value_style, color, PAINT_ALIGN_END, line,
+      paint_text_in (cr, theme, &value, color, PAINT_ALIGN_END, line,
                      data->value);
-      width = paint_text_width (theme, &value_style, data->value) + gap;
+      width = paint_text_width (theme, &value, data->value) + gap;
       line.width = MAX (0, line.width - width);
     }
 
   color = paint_theme_color (theme, PAINT_COLOR_TEXT);
-  paint_text_in (cr, theme, &title_style, color, PAINT_ALIGN_START, line,
+  paint_text_in (cr, theme, &title, color, PAINT_ALIGN_START, line,
                  data->title);
-  width = paint_text_width (theme, &title_style, data->title) + gap;
+  width = paint_text_width (theme, &title, data->title) + gap;
   line.x += width;
   line.width -= width;
 

@@ -68,10 +68,14 @@ chance_label (const PaintCurveData *data)
 {
   char value[PAINT_NUMBER_SIZE];
 
-  paint_curve_number (data, paint_curve_chance (data), value);
   if (data->kind == PAINT_CURVE_ACCURACY)
-    /* Translators: what guessing would reach, e.g. "guessing: 20 %" */
-    return g_strdup_printf (_("guessing: %s"), value);
+    {
+      paint_number_percent (paint_curve_chance (data),
+                            100 % data->n_classes == 0 ? 0 : 1, value);
+      /* Translators: what guessing would reach, e.g. "guessing: 20 %" */
+      return g_strdup_printf (_("guessing: %s"), value);
+    }
+  paint_curve_number (data, paint_curve_chance (data), value);
   /* Translators: the loss of guessing, e.g. "guessing: ln 5 = 1.609" */
   return g_strdup_printf (_("guessing: ln %u = %s"), data->n_classes, value);
 }

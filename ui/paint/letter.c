@@ -1,5 +1,8 @@
 #include "ui/paint/letter.h"
 
+#define NARROW 0.75
+#define WIDE 1.05
+
 const char *
 paint_letter (const RnnDataset *dataset,
               guint             code,
@@ -32,4 +35,20 @@ paint_letters (const RnnDataset *dataset,
       g_string_append (text, paint_letter (dataset, codes[i], letter));
     }
   return g_string_free (text, FALSE);
+}
+
+double
+paint_letter_width (const RnnDataset *dataset)
+{
+  guint n;
+
+  g_return_val_if_fail (dataset, NARROW);
+
+  /* Sorted by code point: the wide ones are at the end. */
+  n = dataset->alphabet ? rnn_alphabet_size (dataset->alphabet) : 0;
+  return n > 0
+             && g_unichar_iswide (rnn_alphabet_letter (dataset->alphabet,
+                                                       n - 1))
+           ? WIDE
+           : NARROW;
 }

@@ -17,4 +17,8 @@ char       *paint_letters (const RnnDataset *dataset,
                            const guint16    *codes,
                            gsize             n);
 
+/* How wide a letter of @dataset is, generously, for a font of size 1: Chinese
+ * ones are wider than Latin ones. */
+double      paint_letter_width (const RnnDataset *dataset);
+
 G_END_DECLS
