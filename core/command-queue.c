@@ -10,7 +10,7 @@ struct _RnnCommandQueue
   pthread_cond_t  changed;
   GQueue          requests;   /* of RnnRequest, owned */
   guint64         last_serial;
-  int             n_requests; /* atomic: a look without the lock */
+  int             alarm;      /* atomic: requests, and 1 when closed */
   int             closed;     /* atomic */
 };
 
@@ -72,7 +72,7 @@ rnn_command_queue_push (RnnCommandQueue *queue,
   serial = ++queue->last_serial;
   request->serial = serial;
   g_queue_push_tail (&queue->requests, request);
-  g_atomic_int_inc (&queue->n_requests);
+  g_atomic_int_inc (&queue->alarm);
   pthread_cond_signal (&queue->changed);
   pthread_mutex_unlock (&queue->lock);
   return serial;
@@ -85,6 +85,7 @@ rnn_command_queue_close (RnnCommandQueue *queue)
 
   pthread_mutex_lock (&queue->lock);
   g_atomic_int_set (&queue->closed, TRUE);
+  g_atomic_int_inc (&queue->alarm);
   pthread_cond_signal (&queue->changed);
   pthread_mutex_unlock (&queue->lock);
 }
@@ -97,6 +98,14 @@ rnn_command_queue_is_closed (RnnCommandQueue *queue)
   return g_atomic_int_get (&queue->closed);
 }
 
+const int *
+rnn_command_queue_alarm (RnnCommandQueue *queue)
+{
+  g_return_val_if_fail (queue != NULL, NULL);
+
+  return &queue->alarm;
+}
+
 RnnRequest *
 rnn_command_queue_pop (RnnCommandQueue *queue)
 {
@@ -104,13 +113,13 @@ rnn_command_queue_pop (RnnCommandQueue *queue)
 
   g_return_val_if_fail (queue != NULL, NULL);
 
-  if (g_atomic_int_get (&queue->n_requests) == 0)
+  if (g_atomic_int_get (&queue->alarm) == 0)
     return NULL;
 
   pthread_mutex_lock (&queue->lock);
   request = g_queue_pop_head (&queue->requests);
   if (request != NULL)
-    g_atomic_int_add (&queue->n_requests, -1);
+    g_atomic_int_add (&queue->alarm, -1);
   pthread_mutex_unlock (&queue->lock);
   return request;
 }

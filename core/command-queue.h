@@ -45,6 +45,9 @@ guint64          rnn_command_queue_push      (RnnCommandQueue *queue,
 /* No command will be taken any more: the worker is to end. */
 void             rnn_command_queue_close     (RnnCommandQueue *queue);
 gboolean         rnn_command_queue_is_closed (RnnCommandQueue *queue);
+/* What to poll atomically in the midst of something: non-zero when a command
+ * waits or the queue is closed. */
+const int       *rnn_command_queue_alarm     (RnnCommandQueue *queue);
 /* The next command (transfer full), or NULL.  As cheap as a look at a number
  * when there is none: it is asked between any two updates. */
 RnnRequest      *rnn_command_queue_pop       (RnnCommandQueue *queue);

@@ -3,8 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Multiplications that the prediction of a frame may cost while training
- * runs. */
+#include "core/error.h"
+
+/* Multiplications that the prediction of a frame may cost. */
 #define MAX_PREDICTION_WORK (1u << 25)
 
 static float *
@@ -179,33 +180,68 @@ trace_sample (RnnFrame *frame,
     frame->trace_error = take_message (error);
 }
 
+RnnPrediction *
+rnn_frame_predict (RnnRun             *run,
+                   const RnnFrameWish *wish,
+                   const int          *cancel,
+                   GError            **error)
+{
+  RnnLearner *learner;
+  const float *parameters;
+
+  g_return_val_if_fail (run != NULL, NULL);
+  g_return_val_if_fail (wish != NULL, NULL);
+
+  learner = rnn_run_learner (run);
+  parameters = wish->best ? rnn_learner_best (learner, NULL)
+                          : rnn_learner_parameters (learner);
+  return rnn_predict_until (rnn_learner_network (learner), parameters,
+                            rnn_learner_dataset (learner),
+                            rnn_run_spec (run)->stateful, wish->text, cancel,
+                            error);
+}
+
+static gboolean
+takes_long (const RnnFrame *frame,
+            const char     *text)
+{
+  gsize steps = frame->spec.stateful ? 1 : frame->dataset->time_steps;
+
+  return strlen (text) * steps > MAX_PREDICTION_WORK / frame->network.size;
+}
+
 static void
 predict (RnnFrame           *frame,
          RnnRun             *run,
-         const RnnFrameWish *wish,
-         gboolean            running)
+         const RnnFrameWish *wish)
 {
-  const float *parameters = frame->parameters;
-  gsize steps = frame->spec.stateful ? 1 : frame->dataset->time_steps;
+  const int at_once = TRUE;
   GError *error = NULL;
 
   if (wish->text == NULL || *wish->text == '\0')
     return;
-  if (running
-      && strlen (wish->text) * steps
-           > MAX_PREDICTION_WORK / frame->network.size)
+
+  frame->prediction_best = wish->best;
+  if (wish->prediction != NULL)
     {
-      frame->prediction_waits = TRUE;
+      frame->prediction = rnn_prediction_ref (wish->prediction);
       return;
     }
 
-  frame->prediction_best = wish->best;
-  if (wish->best)
-    parameters = rnn_learner_best (rnn_run_learner (run), NULL);
-  frame->prediction = rnn_predict (&frame->network, parameters, frame->dataset,
-                                   frame->spec.stateful, wish->text, &error);
-  if (frame->prediction == NULL)
-    frame->prediction_error = take_message (error);
+  /* What is wrong with a text is told at once, however long it is. */
+  frame->prediction =
+    rnn_frame_predict (run, wish,
+                       takes_long (frame, wish->text) ? &at_once : NULL,
+                       &error);
+  if (g_error_matches (error, RNN_ERROR, RNN_ERROR_CANCELLED))
+    {
+      frame->prediction_waits = TRUE;
+      g_error_free (error);
+    }
+  else if (error != NULL)
+    {
+      frame->prediction_error = take_message (error);
+    }
 }
 
 RnnFrame *
@@ -226,7 +262,7 @@ rnn_frame_new (RnnRun             *run,
   show_samples (frame);
   average_follows (frame);
   trace_sample (frame, wish->sample);
-  predict (frame, run, wish, running);
+  predict (frame, run, wish);
   return frame;
 }
 

@@ -63,8 +63,8 @@ typedef struct
   char        *prediction_error; /* e.g. an unknown letter: a sentence */
   gboolean     prediction_best;  /* made with the best epoch's weights */
   gboolean     prediction_waits; /* the typed text is too long to be read at
-                                  * every picture: it will be when training
-                                  * rests */
+                                  * once: a later frame will have it, when
+                                  * training rests */
 
   /*< private >*/
   int          count;
@@ -76,8 +76,16 @@ typedef struct
   gsize       sample;         /* inspected */
   const char *text;           /* typed, or NULL */
   gboolean    best;           /* predict with the best epoch's weights */
+  RnnPrediction *prediction;  /* rnn_frame_predict's at this very moment; NULL:
+                               * the frame makes it, unless it would take long */
 } RnnFrameWish;
 
+/* The prediction that @wish asks for, however long it takes; see
+ * rnn_predict_until. */
+RnnPrediction *rnn_frame_predict (RnnRun             *run,
+                                  const RnnFrameWish *wish,
+                                  const int          *cancel,
+                                  GError            **error);
 /* Takes a picture of @run as it stands.  @running: more will follow soon. */
 RnnFrame *rnn_frame_new   (RnnRun             *run,
                            const RnnFrameWish *wish,

@@ -11,10 +11,11 @@
 #define MEGABYTE 1e6
 /* Letters read at a time when the state is carried on. */
 #define STRETCH 256
-/* Windows read at a time, and floats that they may take for each unit or class
- * of theirs: more is no faster. */
+/* Windows read at a time, floats that each array of them may take (more is no
+ * faster), and multiplications (a moment, which a caller waits). */
 #define MAX_WINDOWS 256
-#define WINDOW_FLOATS (1u << 19)
+#define MAX_FLOATS (1u << 19)
+#define MAX_WORK (1u << 27)
 
 static RnnPrediction *
 allocate (const RnnNetwork *network,
@@ -88,19 +89,29 @@ windows_at_a_time (const RnnNetwork *network,
                    guint             time_steps)
 {
   gsize widest = network->n_classes;
+  gsize n;
 
   for (guint l = 0; l < network->n_layers; l++)
     widest = MAX (widest, network->units[l]);
-  return CLAMP (WINDOW_FLOATS / (widest * time_steps), 1, MAX_WINDOWS);
+  n = MIN (MAX_FLOATS / (widest * time_steps),
+           MAX_WORK / (network->size * time_steps));
+  return CLAMP (n, 1, MAX_WINDOWS);
+}
+
+static gboolean
+is_cancelled (const int *cancel)
+{
+  return cancel != NULL && g_atomic_int_get (cancel) != 0;
 }
 
 /* The letters from the first that ends a whole window on, each with the T − 1
- * before it. */
-static void
+ * before it.  Returns whether it came to the end; as the next two do. */
+static gboolean
 predict_windows (RnnPrediction    *prediction,
                  const RnnNetwork *network,
                  const float      *parameters,
-                 const RnnDataset *dataset)
+                 const RnnDataset *dataset,
+                 const int        *cancel)
 {
   gsize steps = dataset->time_steps;
   gsize n_windows = prediction->n_letters - steps + 1;
@@ -113,19 +124,23 @@ predict_windows (RnnPrediction    *prediction,
     {
       guint n = MIN (most, n_windows - first);
 
+      if (is_cancelled (cancel))
+        return FALSE;
       rnn_reader_read (&reader, prediction->codes + first, n, steps);
       for (guint b = 0; b < n; b++)
         store (prediction, first + b + steps - 1, rnn_reader_y (&reader, 0, b),
                rnn_reader_h (&reader, steps - 1, b));
     }
+  return TRUE;
 }
 
 /* All letters, the state carried on from each to the next. */
-static void
+static gboolean
 predict_stateful (RnnPrediction    *prediction,
                   const RnnNetwork *network,
                   const float      *parameters,
-                  const RnnDataset *dataset)
+                  const RnnDataset *dataset,
+                  const int        *cancel)
 {
   gsize n_letters = prediction->n_letters;
   gsize most = MIN (STRETCH, n_letters);
@@ -137,11 +152,35 @@ predict_stateful (RnnPrediction    *prediction,
     {
       guint n = MIN (most, n_letters - first);
 
+      if (is_cancelled (cancel))
+        return FALSE;
       rnn_reader_read_on (&reader, prediction->codes + first, n);
       for (guint t = 0; t < n; t++)
         store (prediction, first + t, rnn_reader_y (&reader, t, 0),
                rnn_reader_h (&reader, t, 0));
     }
+  return TRUE;
+}
+
+static gboolean
+predict_all (RnnPrediction    *prediction,
+             const RnnNetwork *network,
+             const float      *parameters,
+             const RnnDataset *dataset,
+             gboolean          stateful,
+             const int        *cancel)
+{
+  gsize n_start = MIN (prediction->n_letters, dataset->time_steps - 1);
+
+  if (stateful)
+    return predict_stateful (prediction, network, parameters, dataset, cancel);
+
+  if (is_cancelled (cancel))
+    return FALSE;
+  if (n_start > 0)
+    predict_start (prediction, network, parameters, dataset, n_start);
+  return prediction->n_letters == n_start
+         || predict_windows (prediction, network, parameters, dataset, cancel);
 }
 
 RnnPrediction *
@@ -152,9 +191,22 @@ rnn_predict (const RnnNetwork *network,
              const char       *text,
              GError          **error)
 {
-  RnnPrediction *prediction;
+  return rnn_predict_until (network, parameters, dataset, stateful, text, NULL,
+                            error);
+}
+
+RnnPrediction *
+rnn_predict_until (const RnnNetwork *network,
+                   const float      *parameters,
+                   const RnnDataset *dataset,
+                   gboolean          stateful,
+                   const char       *text,
+                   const int        *cancel,
+                   GError          **error)
+{
+  g_autoptr (RnnPrediction) prediction = NULL;
   guint16 *codes;
-  gsize n_letters, n_start;
+  gsize n_letters;
 
   g_return_val_if_fail (network != NULL, NULL);
   g_return_val_if_fail (parameters != NULL, NULL);
@@ -168,18 +220,13 @@ rnn_predict (const RnnNetwork *network,
   if (prediction == NULL)
     return NULL;
 
-  if (stateful)
+  if (!predict_all (prediction, network, parameters, dataset, stateful, cancel))
     {
-      predict_stateful (prediction, network, parameters, dataset);
-      return prediction;
+      g_set_error_literal (error, RNN_ERROR, RNN_ERROR_CANCELLED,
+                           _("The prediction was stopped"));
+      return NULL;
     }
-
-  n_start = MIN (n_letters, dataset->time_steps - 1);
-  if (n_start > 0)
-    predict_start (prediction, network, parameters, dataset, n_start);
-  if (n_letters > n_start)
-    predict_windows (prediction, network, parameters, dataset);
-  return prediction;
+  return g_steal_pointer (&prediction);
 }
 
 RnnPrediction *

@@ -37,6 +37,15 @@ RnnPrediction *rnn_predict             (const RnnNetwork *network,
                                         gboolean          stateful,
                                         const char       *text,
                                         GError          **error);
+/* The same; @cancel (nullable) is polled atomically every moment: non-zero stops
+ * with RNN_ERROR_CANCELLED, but not before a bad text is found out. */
+RnnPrediction *rnn_predict_until       (const RnnNetwork *network,
+                                        const float      *parameters,
+                                        const RnnDataset *dataset,
+                                        gboolean          stateful,
+                                        const char       *text,
+                                        const int        *cancel,
+                                        GError          **error);
 RnnPrediction *rnn_prediction_ref      (RnnPrediction    *prediction);
 void           rnn_prediction_unref    (RnnPrediction    *prediction);
 

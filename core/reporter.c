@@ -1,5 +1,7 @@
 #include "core/reporter.h"
 
+#include "core/error.h"
+
 /* One picture of a display. */
 #define FRAME_INTERVAL (G_USEC_PER_SEC / 60)
 /* A frame that took a moment to make is followed by this many moments without
@@ -22,6 +24,7 @@ rnn_reporter_clear (RnnReporter *reporter)
   g_return_if_fail (reporter != NULL);
 
   rnn_mail_clear (&reporter->mail);
+  g_clear_pointer (&reporter->wish.prediction, rnn_prediction_unref);
   g_free (reporter->text);
 }
 
@@ -32,10 +35,14 @@ rnn_reporter_set_wish (RnnReporter        *reporter,
   g_return_if_fail (reporter != NULL);
   g_return_if_fail (wish != NULL);
 
+  if (g_strcmp0 (reporter->text, wish->text) != 0
+      || reporter->wish.best != wish->best)
+    g_clear_pointer (&reporter->wish.prediction, rnn_prediction_unref);
   g_free (reporter->text);
   reporter->text = g_strdup (wish->text);
-  reporter->wish = *wish;
+  reporter->wish.sample = wish->sample;
   reporter->wish.text = reporter->text;
+  reporter->wish.best = wish->best;
   rnn_reporter_want_frame (reporter);
 }
 
@@ -47,6 +54,7 @@ rnn_reporter_begin (RnnReporter *reporter)
   reporter->experiment++;
   reporter->n_told = 0;
   rnn_mail_add_rows (&reporter->mail, reporter->experiment, 0, NULL, 0);
+  rnn_reporter_moved (reporter);
   rnn_reporter_want_frame (reporter);
 }
 
@@ -56,6 +64,7 @@ rnn_reporter_moved (RnnReporter *reporter)
   g_return_if_fail (reporter != NULL);
 
   reporter->stale = TRUE;
+  g_clear_pointer (&reporter->wish.prediction, rnn_prediction_unref);
 }
 
 void
@@ -75,6 +84,22 @@ rnn_reporter_hold_frames (RnnReporter *reporter,
 
   reporter->frame_due =
     MAX (reporter->frame_due, g_get_monotonic_time () + duration);
+}
+
+void
+rnn_reporter_predict (RnnReporter *reporter,
+                      RnnRun      *run,
+                      const int   *cancel)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (reporter != NULL);
+  g_return_if_fail (reporter->waits);
+
+  reporter->wish.prediction =
+    rnn_frame_predict (run, &reporter->wish, cancel, &error);
+  if (!g_error_matches (error, RNN_ERROR, RNN_ERROR_CANCELLED))
+    rnn_reporter_want_frame (reporter);
 }
 
 void
@@ -120,6 +145,7 @@ add_frame (RnnReporter *reporter,
   reporter->mail.frame->experiment = reporter->experiment;
   reporter->stale = FALSE;
   reporter->wanted = FALSE;
+  reporter->waits = reporter->mail.frame->prediction_waits;
 
   end = g_get_monotonic_time ();
   reporter->frame_due =

@@ -20,6 +20,7 @@ typedef struct
   gsize       n_told;         /* rows of metrics that the receiver knows */
   RnnFrameWish wish;
   char       *text;           /* of the wish */
+  gboolean    waits;          /* the last frame is without its prediction */
   gboolean    stale;          /* the last frame is not true any more */
   gboolean    wanted;         /* … and the next is not to wait until it is due */
   gint64      frame_due;
@@ -40,6 +41,11 @@ void     rnn_reporter_want_frame   (RnnReporter        *reporter);
 /* No frame in the next @duration µs, unless it is asked for at once. */
 void     rnn_reporter_hold_frames  (RnnReporter        *reporter,
                                     gint64              duration);
+/* Makes the prediction that the last frame is without; non-zero @cancel stops
+ * that, to be begun anew later.  A frame follows. */
+void     rnn_reporter_predict      (RnnReporter        *reporter,
+                                    RnnRun             *run,
+                                    const int          *cancel);
 /* Takes over the rows that are new in @run, or void; to be called after anything
  * that truncates its history. */
 void     rnn_reporter_add_metrics  (RnnReporter        *reporter,

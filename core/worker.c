@@ -231,6 +231,7 @@ change (RnnWorker  *worker,
   else
     rnn_run_set_parameter (worker->run, request->index, request->value,
                            &error);
+  rnn_reporter_moved (&worker->reporter);
   rnn_reporter_add_metrics (&worker->reporter, worker->run);
   rnn_reporter_want_frame (&worker->reporter);
   answer (worker, request, error);
@@ -317,6 +318,7 @@ start_task (RnnWorker  *worker,
   worker->started = TRUE;
   set_goal (worker, request);
   rnn_run_approach (worker->run, &worker->goal);
+  rnn_reporter_moved (&worker->reporter);
   if (rnn_goal_reached (&worker->goal, position_of (worker)))
     finish_task (worker, NULL);
   else if (request->command == RNN_COMMAND_SEEK)
@@ -505,7 +507,7 @@ next_work (RnnWorker *worker,
       || !rnn_writing_is_empty (&worker->writing))
     return now;
   if (!worker->playing)
-    return -1;
+    return worker->reporter.waits ? now : -1;
 
   due = rnn_pace_due (&worker->pace);
   if (due <= now)
@@ -527,6 +529,9 @@ work (RnnWorker *worker,
     work_on_task (worker);
   else if (worker->playing && rnn_pace_due (&worker->pace) <= now)
     work_on_playing (worker, now);
+  else if (!worker->playing && worker->reporter.waits)
+    rnn_reporter_predict (&worker->reporter, worker->run,
+                          rnn_command_queue_alarm (worker->queue));
 }
 
 RnnWorker *

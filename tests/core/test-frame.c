@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/error.h"
 #include "core/frame.h"
 #include "tests/core/plain.h"
 
@@ -229,10 +230,9 @@ test_prediction (void)
 #define TEXT_OF_SIZES "data.text=the quick brown fox jumps over the lazy dog" \
   " and runs away from the bear, who was not all that hungry after all"
 
-/* A long text waits until training rests; the samples shown are fewer for a
- * large network, but as many at any time. */
+/* The samples shown are fewer for a large network. */
 static void
-test_limits (void)
+test_large (void)
 {
   static const char *const large[] = {
     TEXT_OF_SIZES, "network.units=64", "data.time_steps=50", NULL
@@ -240,25 +240,56 @@ test_limits (void)
   static const char *const huge[] = {
     TEXT_OF_SIZES, "network.units=1024", "data.time_steps=50", NULL
   };
-  g_autofree char *text = g_strnfill (3000, 'x');
-  const RnnFrameWish wish = { .sample = 0, .text = text };
+  const RnnFrameWish wish = { .sample = 0 };
   g_autoptr (RnnRun) run = run_of (large, 0);
   g_autoptr (RnnRun) other = run_of (huge, 0);
-  g_autoptr (RnnFrame) running = rnn_frame_new (run, &wish, TRUE);
-  g_autoptr (RnnFrame) resting = rnn_frame_new (run, &wish, FALSE);
+  g_autoptr (RnnFrame) some = rnn_frame_new (run, &wish, TRUE);
   g_autoptr (RnnFrame) one = rnn_frame_new (other, &wish, TRUE);
 
-  g_assert_null (running->prediction);
-  g_assert_null (running->prediction_error);
-  g_assert_true (running->prediction_waits);
-  g_assert_nonnull (resting->prediction);
-  g_assert_false (resting->prediction_waits);
-  g_assert_cmpuint (running->n_samples, ==, resting->n_samples);
-  g_assert_cmpuint (running->n_samples, >, 10);
-  g_assert_cmpuint (running->n_samples, <,
-                    rnn_dataset_n_samples (running->dataset));
-  assert_samples (running);
+  g_assert_cmpuint (some->n_samples, >, 10);
+  g_assert_cmpuint (some->n_samples, <,
+                    rnn_dataset_n_samples (some->dataset));
+  assert_samples (some);
   g_assert_cmpuint (one->n_samples, ==, 1);
+}
+
+/* A long text waits until there is time for it, but not what is wrong with
+ * it. */
+static void
+test_long_text (void)
+{
+  static const char *const large[] = {
+    TEXT_OF_SIZES, "network.units=64", "data.time_steps=50", NULL
+  };
+  g_autofree char *text = g_strnfill (3000, 'x');
+  RnnFrameWish wish = { .sample = 0, .text = text };
+  g_autoptr (RnnRun) run = run_of (large, 0);
+  g_autoptr (RnnFrame) waits = rnn_frame_new (run, &wish, FALSE);
+  g_autoptr (RnnFrame) has = NULL;
+  g_autoptr (RnnFrame) wrong = NULL;
+  g_autoptr (RnnPrediction) prediction = NULL;
+  g_autoptr (GError) error = NULL;
+  const int stop = 1;
+
+  g_assert_null (waits->prediction);
+  g_assert_null (waits->prediction_error);
+  g_assert_true (waits->prediction_waits);
+
+  g_assert_null (rnn_frame_predict (run, &wish, &stop, &error));
+  g_assert_error (error, RNN_ERROR, RNN_ERROR_CANCELLED);
+  g_clear_error (&error);
+  prediction = rnn_frame_predict (run, &wish, NULL, &error);
+  g_assert_no_error (error);
+  wish.prediction = prediction;
+  has = rnn_frame_new (run, &wish, FALSE);
+  g_assert_true (has->prediction == prediction);
+  g_assert_false (has->prediction_waits);
+
+  text[2999] = '#';
+  wish.prediction = NULL;
+  wrong = rnn_frame_new (run, &wish, FALSE);
+  g_assert_false (wrong->prediction_waits);
+  g_assert_nonnull (strstr (wrong->prediction_error, "#"));
 }
 
 /* More letters than can be shown side by side; more samples than are. */
@@ -327,7 +358,8 @@ main (int    argc,
   g_test_add_func ("/frame/start", test_start);
   g_test_add_func ("/frame/immutable", test_immutable);
   g_test_add_func ("/frame/prediction", test_prediction);
-  g_test_add_func ("/frame/limits", test_limits);
+  g_test_add_func ("/frame/large", test_large);
+  g_test_add_func ("/frame/long-text", test_long_text);
   g_test_add_func ("/frame/many-letters", test_many_letters);
   g_test_add_func ("/frame/arrays", test_arrays);
   return g_test_run ();

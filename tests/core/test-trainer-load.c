@@ -132,6 +132,46 @@ test_answers (void)
   g_assert_false (client->frame->running);
 }
 
+/* Reading a long text takes longer than an answer; the prediction comes when it
+ * is made, and is made anew when something came between. */
+static void
+test_long_text (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (Client) client = client_begin_large (&spec);
+  g_autofree char *text = g_strnfill (2000, 'a');
+  RnnFrameWish wish = { .text = text };
+  gint64 start = g_get_monotonic_time ();
+  gint64 limit;
+
+  client_step (client, RNN_STEP_UPDATE, 1);
+  limit = AT_ONCE + 2 * (g_get_monotonic_time () - start);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      start = g_get_monotonic_time ();
+      wish.sample = i;
+      client_do (client, rnn_trainer_wish (client->trainer, &wish),
+                 RNN_COMMAND_WISH);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, limit);
+      g_assert_cmpuint (client->frame->trace->sample, ==, i);
+    }
+  while (client->frame->prediction == NULL)
+    {
+      g_assert_true (client->frame->prediction_waits);
+      client_pause (client, 1000);
+    }
+  g_assert_cmpuint (client->frame->prediction->n_letters, ==, 2000);
+
+  /* It stays as long as it is true. */
+  wish.sample = 7;
+  client_do (client, rnn_trainer_wish (client->trainer, &wish),
+             RNN_COMMAND_WISH);
+  g_assert_nonnull (client->frame->prediction);
+  client_step (client, RNN_STEP_UPDATE, 1);
+  g_assert_null (client->frame->prediction);
+}
+
 /* A seek that takes long shows that it moves. */
 static void
 test_long_seek (void)
@@ -469,6 +509,7 @@ main (int    argc,
   g_test_add_func ("/trainer/pace", test_pace);
   g_test_add_func ("/trainer/slow-pace", test_slow_pace);
   g_test_add_func ("/trainer/answers", test_answers);
+  g_test_add_func ("/trainer/long-text", test_long_text);
   g_test_add_func ("/trainer/long-seek", test_long_seek);
   g_test_add_func ("/trainer/quit", test_quit);
   g_test_add_func ("/trainer/short-lives", test_short_lives);
