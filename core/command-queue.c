@@ -11,6 +11,7 @@ struct _RnnCommandQueue
   GQueue          requests;   /* of RnnRequest, owned */
   guint64         last_serial;
   int             alarm;      /* atomic: requests, and 1 when closed */
+  int             replace_alarm; /* the same, REPLACE requests only */
   int             closed;     /* atomic */
 };
 
@@ -73,6 +74,8 @@ rnn_command_queue_push (RnnCommandQueue *queue,
   request->serial = serial;
   g_queue_push_tail (&queue->requests, request);
   g_atomic_int_inc (&queue->alarm);
+  if (request->command == RNN_COMMAND_REPLACE)
+    g_atomic_int_inc (&queue->replace_alarm);
   pthread_cond_signal (&queue->changed);
   pthread_mutex_unlock (&queue->lock);
   return serial;
@@ -86,6 +89,7 @@ rnn_command_queue_close (RnnCommandQueue *queue)
   pthread_mutex_lock (&queue->lock);
   g_atomic_int_set (&queue->closed, TRUE);
   g_atomic_int_inc (&queue->alarm);
+  g_atomic_int_inc (&queue->replace_alarm);
   pthread_cond_signal (&queue->changed);
   pthread_mutex_unlock (&queue->lock);
 }
@@ -106,6 +110,14 @@ rnn_command_queue_alarm (RnnCommandQueue *queue)
   return &queue->alarm;
 }
 
+const int *
+rnn_command_queue_replace_alarm (RnnCommandQueue *queue)
+{
+  g_return_val_if_fail (queue != NULL, NULL);
+
+  return &queue->replace_alarm;
+}
+
 RnnRequest *
 rnn_command_queue_pop (RnnCommandQueue *queue)
 {
@@ -120,27 +132,10 @@ rnn_command_queue_pop (RnnCommandQueue *queue)
   request = g_queue_pop_head (&queue->requests);
   if (request != NULL)
     g_atomic_int_add (&queue->alarm, -1);
+  if (request != NULL && request->command == RNN_COMMAND_REPLACE)
+    g_atomic_int_add (&queue->replace_alarm, -1);
   pthread_mutex_unlock (&queue->lock);
   return request;
-}
-
-gboolean
-rnn_command_queue_has (RnnCommandQueue *queue,
-                       RnnCommand       command)
-{
-  gboolean found = FALSE;
-
-  g_return_val_if_fail (queue != NULL, FALSE);
-
-  pthread_mutex_lock (&queue->lock);
-  for (GList *link = queue->requests.head; link != NULL; link = link->next)
-    {
-      const RnnRequest *request = link->data;
-
-      found = found || request->command == command;
-    }
-  pthread_mutex_unlock (&queue->lock);
-  return found;
 }
 
 void

@@ -46,14 +46,12 @@ guint64          rnn_command_queue_push      (RnnCommandQueue *queue,
 void             rnn_command_queue_close     (RnnCommandQueue *queue);
 gboolean         rnn_command_queue_is_closed (RnnCommandQueue *queue);
 /* What to poll atomically in the midst of something: non-zero when a command
- * waits or the queue is closed. */
+ * waits, or another experiment does, or the queue is closed. */
 const int       *rnn_command_queue_alarm     (RnnCommandQueue *queue);
+const int       *rnn_command_queue_replace_alarm (RnnCommandQueue *queue);
 /* The next command (transfer full), or NULL.  As cheap as a look at a number
  * when there is none: it is asked between any two updates. */
 RnnRequest      *rnn_command_queue_pop       (RnnCommandQueue *queue);
-/* Whether one of that kind waits. */
-gboolean         rnn_command_queue_has       (RnnCommandQueue *queue,
-                                              RnnCommand       command);
 /* Sleeps until there is a command, or the queue is closed, or the monotonic
  * clock shows @deadline (µs; negative: never). */
 void             rnn_command_queue_wait      (RnnCommandQueue *queue,

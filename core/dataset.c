@@ -8,6 +8,9 @@
 #include "core/random.h"
 #include "core/text-file.h"
 
+/* A moment's work. */
+#define SHUFFLED_AT_ONCE 262144
+
 /* Window number k starts at codes[k · window_stride], its targets at
  * targets[k · target_stride].  In a text both lie in the same letters, the
  * targets one step ahead; arrays have two tables. */
@@ -155,10 +158,46 @@ order_strands (Dataset *dataset, guint batch)
 }
 
 static gboolean
-order_samples (Dataset *dataset, const RnnSpec *spec, GError **error)
+is_cancelled (const int *cancel, GError **error)
+{
+  if (cancel == NULL || g_atomic_int_get (cancel) == 0)
+    return FALSE;
+
+  g_set_error_literal (error, RNN_ERROR, RNN_ERROR_CANCELLED,
+                       _("Reading the text was stopped"));
+  return TRUE;
+}
+
+/* As numpy does, but it can be stopped: many millions take seconds. */
+static gboolean
+shuffle (guint32   *order,
+         gsize      n,
+         guint32    seed,
+         const int *cancel,
+         GError   **error)
 {
   RnnRandom random;
 
+  rnn_random_seed (&random, seed);
+  while (n > 1)
+    {
+      gsize left = n > SHUFFLED_AT_ONCE ? n - SHUFFLED_AT_ONCE : 1;
+
+      if (is_cancelled (cancel, error))
+        return FALSE;
+      rnn_random_shuffle_part (&random, order, n, left);
+      n = left;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+order_samples (Dataset       *dataset,
+               const RnnSpec *spec,
+               const int     *cancel,
+               GError       **error)
+{
   if (spec->stateful)
     {
       if (spec->stride != spec->time_steps)
@@ -179,8 +218,7 @@ order_samples (Dataset *dataset, const RnnSpec *spec, GError **error)
       gsize n = rnn_dataset_n_samples (&dataset->public);
 
       dataset->order = identity (n);
-      rnn_random_seed (&random, spec->seed);
-      rnn_random_shuffle (&random, dataset->order, n);
+      return shuffle (dataset->order, n, spec->seed, cancel, error);
     }
 
   return TRUE;
@@ -201,7 +239,10 @@ wrap (guint16 *codes, gsize n_letters, gsize n)
 
 /* Encodes the text into a dataset without samples yet. */
 static Dataset *
-encode_text (const RnnSpec *spec, gsize *n_letters, GError **error)
+encode_text (const RnnSpec *spec,
+             gsize         *n_letters,
+             const int     *cancel,
+             GError       **error)
 {
   g_autoptr (RnnAlphabet) alphabet = NULL;
   g_autofree char *text = NULL;
@@ -211,11 +252,12 @@ encode_text (const RnnSpec *spec, gsize *n_letters, GError **error)
   guint n_classes;
 
   text = read_text (spec, &length, error);
-  if (text == NULL)
+  if (text == NULL || is_cancelled (cancel, error))
     return NULL;
 
   alphabet = rnn_alphabet_new (text, length, error);
-  if (alphabet == NULL || !check_alphabet (alphabet, error))
+  if (alphabet == NULL || !check_alphabet (alphabet, error)
+      || is_cancelled (cancel, error))
     return NULL;
 
   codes = rnn_alphabet_encode (alphabet, text, length, n_letters, error);
@@ -236,20 +278,26 @@ encode_text (const RnnSpec *spec, gsize *n_letters, GError **error)
 RnnDataset *
 rnn_dataset_new (const RnnSpec *spec, GError **error)
 {
+  return rnn_dataset_new_until (spec, NULL, error);
+}
+
+RnnDataset *
+rnn_dataset_new_until (const RnnSpec *spec, const int *cancel, GError **error)
+{
   g_autoptr (RnnDataset) public = NULL;
   Dataset *dataset;
   gsize n_letters, n_windows;
 
   g_return_val_if_fail (spec != NULL, NULL);
 
-  dataset = encode_text (spec, &n_letters, error);
+  dataset = encode_text (spec, &n_letters, cancel, error);
   if (dataset == NULL)
     return NULL;
 
   public = &dataset->public;
   n_windows = count_windows (spec, n_letters, error);
   if (n_windows == 0 || !split (public, spec, n_windows, error)
-      || !order_samples (dataset, spec, error))
+      || !order_samples (dataset, spec, cancel, error))
     return NULL;
 
   if (spec->cyclic)

@@ -49,6 +49,11 @@ typedef struct
  * Fails with RNN_ERROR_DATA or RNN_ERROR_FILE, saying what to change. */
 RnnDataset *rnn_dataset_new         (const RnnSpec  *spec,
                                      GError        **error);
+/* The same; @cancel (nullable) is polled atomically on the way, which is long for
+ * a long text: non-zero stops with RNN_ERROR_CANCELLED. */
+RnnDataset *rnn_dataset_new_until   (const RnnSpec  *spec,
+                                     const int      *cancel,
+                                     GError        **error);
 /* From arrays, which are copied, in their order, none held out (goldens).
  * @codes is N × T or NULL, @real N × T × n_in or NULL, @targets N or N × T. */
 RnnDataset *rnn_dataset_new_arrays  (RnnInput        input,

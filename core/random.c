@@ -176,10 +176,20 @@ rnn_random_shuffle (RnnRandom *random,
                     guint32   *items,
                     gsize      n)
 {
+  rnn_random_shuffle_part (random, items, n, 1);
+}
+
+void
+rnn_random_shuffle_part (RnnRandom *random,
+                         guint32   *items,
+                         gsize      n,
+                         gsize      left)
+{
   g_return_if_fail (items != NULL || n == 0);
   g_return_if_fail (n <= G_MAXUINT32);
+  g_return_if_fail (left >= 1);
 
-  for (gsize i = n; i-- > 1;)
+  for (gsize i = n; i-- > left;)
     {
       guint32 j = rnn_random_interval (random, (guint32) i);
       guint32 item = items[i];

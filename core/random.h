@@ -49,6 +49,12 @@ double  rnn_random_normal   (RnnRandom *random);
 void    rnn_random_shuffle  (RnnRandom *random,
                              guint32   *items,
                              gsize      n);
+/* The part of it that settles the places @n − 1 down to @left: a long shuffle can
+ * be made bit by bit, down to 1. */
+void    rnn_random_shuffle_part (RnnRandom *random,
+                                 guint32   *items,
+                                 gsize      n,
+                                 gsize      left);
 /* choice (n, p=@p): one draw; @p need not sum to exactly 1. */
 gsize   rnn_random_choice   (RnnRandom    *random,
                              const double *p,

@@ -124,17 +124,19 @@ is_to_end (const RnnRequest *request)
 
 /* Commands that are done at once -------------------------------------------- */
 
-/* A new run of @spec; NULL without an error when the worker is to end. */
+/* A new run of @spec; cancelled when another is wanted meanwhile, or none. */
 static RnnRun *
 make_run (RnnWorker      *worker,
           const RnnSpec  *spec,
           GError        **error)
 {
+  const int *cancel = rnn_command_queue_replace_alarm (worker->queue);
   g_autoptr (RnnDataset) dataset = NULL;
 
-  if (rnn_spec_check (spec, error))
-    dataset = rnn_dataset_new (spec, error);
-  if (dataset == NULL || rnn_command_queue_is_closed (worker->queue))
+  if (!rnn_spec_check (spec, error))
+    return NULL;
+  dataset = rnn_dataset_new_until (spec, cancel, error);
+  if (dataset == NULL)
     return NULL;
   return rnn_run_new (spec, dataset, error);
 }
@@ -145,15 +147,8 @@ replace (RnnWorker  *worker,
          RnnRequest *request)
 {
   GError *error = NULL;
-  RnnRun *run;
+  RnnRun *run = make_run (worker, &request->spec, &error);
 
-  if (rnn_command_queue_has (worker->queue, RNN_COMMAND_REPLACE))
-    {
-      answer_cancelled (worker, request);
-      return;
-    }
-
-  run = make_run (worker, &request->spec, &error);
   if (run != NULL)
     {
       stop_playing (worker, NULL);

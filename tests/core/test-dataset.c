@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/random.h"
 
 /* A spec with some "key=value" set, joined by blanks. */
 static void
@@ -294,6 +295,53 @@ test_refused (void)
                   "no file ‘/nonexistent/text’");
 }
 
+/* However many samples there are, they are in numpy's order. */
+static void
+test_long_shuffle (void)
+{
+  const gsize n = 600000;
+  g_autofree char *text = g_malloc (n + 1);
+  g_autofree guint32 *order = g_new (guint32, n);
+  g_autoptr (RnnDataset) dataset = NULL;
+  g_autoptr (RnnBatch) batch = NULL;
+  RnnRandom random;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      text[i] = 'a' + i * i % 23;
+      order[i] = i;
+    }
+  text[n] = '\0';
+  rnn_random_seed (&random, 123);
+  rnn_random_shuffle (&random, order, n);
+
+  dataset = new_dataset (text, "");
+  batch = rnn_batch_new (dataset, n);
+  rnn_dataset_gather (dataset, NULL, 0, n, batch);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpuint (rnn_alphabet_letter (dataset->alphabet, batch->codes[i]),
+                      ==, text[order[i]]);
+}
+
+static void
+test_cancelled (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RnnDataset) dataset = NULL;
+  int cancel = TRUE;
+
+  init_spec (&spec, "abcde", "");
+  g_assert_null (rnn_dataset_new_until (&spec, &cancel, &error));
+  g_assert_error (error, RNN_ERROR, RNN_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  cancel = FALSE;
+  dataset = rnn_dataset_new_until (&spec, &cancel, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rnn_dataset_n_samples (dataset), ==, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -308,5 +356,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/dataset/arrays", test_arrays);
   g_test_add_func ("/dataset/real-arrays", test_real_arrays);
   g_test_add_func ("/dataset/refused", test_refused);
+  g_test_add_func ("/dataset/long-shuffle", test_long_shuffle);
+  g_test_add_func ("/dataset/cancelled", test_cancelled);
   return g_test_run ();
 }

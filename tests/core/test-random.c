@@ -290,6 +290,26 @@ test_edges (void)
                     rnn_random_u32 (&before));
 }
 
+/* Bit by bit is the same as at once. */
+static void
+test_shuffle_part (void)
+{
+  RnnRandom whole, parts;
+  guint32 a[1000], b[1000];
+
+  rnn_random_seed (&whole, 4);
+  rnn_random_seed (&parts, 4);
+  for (guint32 i = 0; i < G_N_ELEMENTS (a); i++)
+    a[i] = b[i] = i;
+  rnn_random_shuffle (&whole, a, G_N_ELEMENTS (a));
+  rnn_random_shuffle_part (&parts, b, 1000, 999);
+  rnn_random_shuffle_part (&parts, b, 999, 999);
+  rnn_random_shuffle_part (&parts, b, 999, 17);
+  rnn_random_shuffle_part (&parts, b, 17, 1);
+  g_assert_cmpmem (a, sizeof a, b, sizeof b);
+  g_assert_cmpmem (&whole, sizeof whole, &parts, sizeof parts);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -300,6 +320,7 @@ main (int   argc,
   g_test_add_func ("/random/streams", test_streams);
   g_test_add_func ("/random/spare", test_spare);
   g_test_add_func ("/random/edges", test_edges);
+  g_test_add_func ("/random/shuffle-part", test_shuffle_part);
 
   return g_test_run ();
 }
