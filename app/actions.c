@@ -224,6 +224,14 @@ save_as_cb (GSimpleAction *action,
 }
 
 static void
+export_figure_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       window)
+{
+  unroll_files_export_figure (window);
+}
+
+static void
 export_metrics_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       window)
@@ -294,6 +302,7 @@ static const GActionEntry entries[] = {
   { "open-text", open_text_cb },
   { "save", save_cb },
   { "save-as", save_as_cb },
+  { "export-figure", export_figure_cb },
   { "export-metrics", export_metrics_cb },
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
@@ -312,17 +321,6 @@ is_begun (GBinding     *binding,
   const RnnFrame *frame = g_value_get_boxed (from);
 
   g_value_set_boolean (to, frame != NULL && frame->position.update > 0);
-
-  return TRUE;
-}
-
-static gboolean
-is_ready (GBinding     *binding,
-          const GValue *from,
-          GValue       *to,
-          gpointer      data)
-{
-  g_value_set_boolean (to, g_value_get_boxed (from) != NULL);
 
   return TRUE;
 }
@@ -359,9 +357,6 @@ static const struct
 } conditions[] = {
   { "reset", "frame", is_begun },
   { "back", "frame", is_begun },
-  { "play-pause", "frame", is_ready },
-  { "step", "frame", is_ready },
-  { "seek", "frame", is_ready },
   { "best-epoch", "frame", has_best },
   { "apply-settings", "pending", NULL },
   { "discard-settings", "pending", NULL },

@@ -11,6 +11,7 @@ void unroll_files_open           (UnrollWindow *window);
 void unroll_files_open_text      (UnrollWindow *window);
 void unroll_files_save           (UnrollWindow *window);
 void unroll_files_save_as        (UnrollWindow *window);
+void unroll_files_export_figure  (UnrollWindow *window);
 void unroll_files_export_metrics (UnrollWindow *window);
 
 /* An experiment by its ending .unroll, anything else as a text to be learnt. */

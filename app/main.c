@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/application.h"
 #include "app/headless.h"
 #include "app/options.h"
 #include "app/presets.h"
@@ -72,6 +73,7 @@ main (int argc, char *argv[])
 {
   g_auto (UnrollOptions) options = { 0 };
   g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (UnrollApplication) application = NULL;
   g_autoptr (GError) error = NULL;
 
   set_up ();
@@ -92,7 +94,7 @@ main (int argc, char *argv[])
   if (options.headless)
     return unroll_headless_run (&options, &spec);
 
-  fprintf (stderr, "%s: %s\n", g_get_prgname (),
-           _("there is no window yet; use --headless"));
-  return EXIT_FAILURE;
+  application = unroll_application_new (&spec);
+
+  return g_application_run (G_APPLICATION (application), 1, argv);
 }

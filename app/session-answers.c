@@ -186,12 +186,18 @@ reply_cb (const RnnReply *reply,
       replaced (self, reply);
       return;
 
+    case RNN_COMMAND_PLAY:
+      if (reply->error != NULL)
+        unroll_session_set_plays (self, FALSE);
+      break;
+
     case RNN_COMMAND_STOPPED:
       if (reply->serial >= self->play)
-        unroll_view_state_set_playing (self->state, FALSE);
+        unroll_session_set_plays (self, FALSE);
       break;
 
     case RNN_COMMAND_SEEK:
+      unroll_session_add_work (self, -1);
       if (reply->serial == self->seek)
         unroll_view_state_set_seeking (self->state, FALSE);
       break;
@@ -207,9 +213,11 @@ reply_cb (const RnnReply *reply,
                                        reply->p_letters, reply->n_letters);
       break;
 
-    case RNN_COMMAND_PLAY:
-    case RNN_COMMAND_PAUSE:
     case RNN_COMMAND_STEP:
+      unroll_session_add_work (self, -1);
+      break;
+
+    case RNN_COMMAND_PAUSE:
     case RNN_COMMAND_SET_PARAMETER:
     case RNN_COMMAND_WISH:
     case RNN_COMMAND_TRACE:

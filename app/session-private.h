@@ -24,6 +24,10 @@ struct _UnrollSession
   guint64          replace;      /* the latest not answered, or 0 */
 
   guint64          experiment;   /* of the last frame */
+
+  gboolean         plays;        /* as far as we know */
+  guint            n_working;    /* steps and seeks not answered */
+  guint            patience;     /* timeout, after which that is shown, or 0 */
 };
 
 /* How much less the learning rate is when training diverged. */
@@ -33,6 +37,12 @@ struct _UnrollSession
 extern const RnnTrainerReceiver unroll_session_receiver;
 
 void unroll_session_clear_message  (UnrollSession *self);
+/* Playing began or ended. */
+void unroll_session_set_plays      (UnrollSession *self,
+                                    gboolean       plays);
+/* A step or a seek was sent (1) or answered (−1). */
+void unroll_session_add_work       (UnrollSession *self,
+                                    int            n);
 /* Whether the settings shown are those in force. */
 void unroll_session_update_pending (UnrollSession *self);
 

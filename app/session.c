@@ -4,6 +4,9 @@
 
 #include "ui/commands.h"
 
+/* Milliseconds. */
+#define PATIENCE 200
+
 G_DEFINE_FINAL_TYPE (UnrollSession, unroll_session, G_TYPE_OBJECT)
 
 static void
@@ -28,6 +31,7 @@ unroll_session_dispose (GObject *object)
   UnrollSession *self = UNROLL_SESSION (object);
 
   g_clear_pointer (&self->trainer, rnn_trainer_free);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->state);
   g_clear_pointer (&self->in_force, unroll_spec_free);
   g_clear_pointer (&self->asked, unroll_spec_free);
@@ -104,6 +108,50 @@ at_end (UnrollSession *self)
   return TRUE;
 }
 
+/* A step or seek that takes long is shown as playing, so that it can be paused;
+ * a short one would only make the button flicker. */
+static gboolean
+patience_ends_cb (gpointer data)
+{
+  UnrollSession *self = data;
+
+  self->patience = 0;
+  unroll_view_state_set_playing (self->state, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_playing (UnrollSession *self)
+{
+  if (self->n_working == 0)
+    g_clear_handle_id (&self->patience, g_source_remove);
+
+  if (self->plays)
+    unroll_view_state_set_playing (self->state, TRUE);
+  else if (self->n_working == 0)
+    unroll_view_state_set_playing (self->state, FALSE);
+  else if (self->patience == 0
+           && !unroll_view_state_get_playing (self->state))
+    self->patience = g_timeout_add (PATIENCE, patience_ends_cb, self);
+}
+
+void
+unroll_session_set_plays (UnrollSession *self,
+                          gboolean       plays)
+{
+  self->plays = plays;
+  update_playing (self);
+}
+
+void
+unroll_session_add_work (UnrollSession *self,
+                         int            n)
+{
+  self->n_working += n;
+  update_playing (self);
+}
+
 static void
 play_at (UnrollSession *self,
          double         speed)
@@ -111,9 +159,9 @@ play_at (UnrollSession *self,
   guint64 serial;
 
   serial = rnn_trainer_play (self->trainer, speed);
-  if (!unroll_view_state_get_playing (self->state))
+  if (!self->plays)
     self->play = serial;
-  unroll_view_state_set_playing (self->state, TRUE);
+  unroll_session_set_plays (self, TRUE);
 }
 
 void
@@ -135,7 +183,7 @@ unroll_session_pause (UnrollSession *self)
     return;
 
   rnn_trainer_pause (self->trainer);
-  unroll_view_state_set_playing (self->state, FALSE);
+  unroll_session_set_plays (self, FALSE);
 }
 
 void
@@ -145,9 +193,10 @@ unroll_session_seek (UnrollSession *self,
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
   unroll_session_clear_message (self);
-  unroll_session_pause (self);
   self->seek = rnn_trainer_seek (self->trainer, epoch);
   unroll_view_state_set_seeking (self->state, TRUE);
+  unroll_session_add_work (self, 1);
+  unroll_session_set_plays (self, FALSE);
 }
 
 void
@@ -168,12 +217,14 @@ unroll_session_seek_best (UnrollSession *self)
     unroll_session_seek (self, frame->best_epoch);
 }
 
-/* To the end is playing as fast as it goes, so that it can be paused. */
 static void
-step_to_end (UnrollSession *self)
+step_by (UnrollSession *self,
+         RnnStep        step,
+         int            n)
 {
-  if (!at_end (self))
-    play_at (self, 0.0);
+  rnn_trainer_step (self->trainer, step, n);
+  unroll_session_add_work (self, 1);
+  unroll_session_set_plays (self, FALSE);
 }
 
 void
@@ -186,19 +237,18 @@ unroll_session_step (UnrollSession *self,
   g_return_if_fail (n != 0);
 
   unroll_session_clear_message (self);
-  unroll_session_pause (self);
   kind = unroll_view_state_get_step_kind (self->state);
 
   if (g_str_equal (kind, "update"))
-    rnn_trainer_step (self->trainer, RNN_STEP_UPDATE, n);
+    step_by (self, RNN_STEP_UPDATE, n);
   else if (g_str_equal (kind, "epoch"))
-    rnn_trainer_step (self->trainer, RNN_STEP_EPOCH, n);
+    step_by (self, RNN_STEP_EPOCH, n);
   else if (g_str_equal (kind, "ten-epochs"))
-    rnn_trainer_step (self->trainer, RNN_STEP_TEN_EPOCHS, n);
-  else if (n > 0)
-    step_to_end (self);
-  else
+    step_by (self, RNN_STEP_TEN_EPOCHS, n);
+  else if (n < 0)
     unroll_session_reset (self);
+  else if (!at_end (self))
+    play_at (self, 0.0);
 }
 
 void
@@ -229,7 +279,7 @@ unroll_session_set_speed (UnrollSession *self,
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
   unroll_view_state_set_speed (self->state, speed);
-  if (unroll_view_state_get_playing (self->state))
+  if (self->plays)
     rnn_trainer_play (self->trainer, speed);
 }
 

@@ -61,6 +61,10 @@ unroll_bars_view_class_init (UnrollBarsViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = unroll_bars_view_finalize;
 
   view_class->kinds = 1u << PAINT_TARGET_LETTER;
+  view_class->least_width = 120;
+  view_class->least_height = 20;
+  view_class->natural_width = 240;
+  view_class->natural_height = 100;
   install_painter (view_class);
 }
 

@@ -15,9 +15,7 @@ G_DECLARE_FINAL_TYPE (UnrollCurveView, unroll_curve_view, UNROLL, CURVE_VIEW,
  * The loss or the accuracy over the epochs.  Pointing shows an epoch's number,
  * here and in the other curve; a click goes there.
  */
-GtkWidget      *unroll_curve_view_new      (PaintCurveKind   kind,
-                                            UnrollViewState *state);
-void            unroll_curve_view_set_kind (UnrollCurveView *self,
-                                            PaintCurveKind   kind);
+GtkWidget *unroll_curve_view_new (PaintCurveKind   kind,
+                                  UnrollViewState *state);
 
 G_END_DECLS

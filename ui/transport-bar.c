@@ -59,29 +59,6 @@ set_back_tooltips (UnrollTransportBar *self)
 }
 
 static void
-set_forward_tooltips (UnrollTransportBar *self)
-{
-  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
-  gboolean playing = unroll_view_state_get_playing (state);
-  const char *reason = NULL;
-
-  if (unroll_view_state_get_frame (state) == NULL)
-    reason = _("The experiment is still being prepared.");
-
-  set_tooltip (self->step, reason != NULL ? reason : _("One step forward (.)"));
-  if (reason == NULL)
-    reason = playing ? _("Stop training here (Space)") : _("Train (Space)");
-  set_tooltip (self->play, reason);
-}
-
-static void
-frame_changed_cb (UnrollTransportBar *self)
-{
-  set_back_tooltips (self);
-  set_forward_tooltips (self);
-}
-
-static void
 playing_changed_cb (UnrollTransportBar *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
@@ -92,7 +69,8 @@ playing_changed_cb (UnrollTransportBar *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   playing ? _("Pause") : _("Play"), -1);
-  set_forward_tooltips (self);
+  set_tooltip (self->play,
+               playing ? _("Stop training here (Space)") : _("Train (Space)"));
 }
 
 static void
@@ -227,6 +205,13 @@ unroll_transport_bar_size_allocate (GtkWidget *widget,
     }
 }
 
+/* Play is where the focus of the whole bar begins. */
+static gboolean
+unroll_transport_bar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (UNROLL_TRANSPORT_BAR (widget)->play);
+}
+
 static void
 unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
 {
@@ -235,6 +220,7 @@ unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
   g_type_ensure (UNROLL_TYPE_ICON_LABEL);
 
 
+  widget_class->grab_focus = unroll_transport_bar_grab_focus;
   widget_class->measure = unroll_transport_bar_measure;
   widget_class->size_allocate = unroll_transport_bar_size_allocate;
 
@@ -262,7 +248,7 @@ unroll_transport_bar_init (UnrollTransportBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   unroll_part_watch (UNROLL_PART (self), "frame",
-                     G_CALLBACK (frame_changed_cb));
+                     G_CALLBACK (set_back_tooltips));
   unroll_part_watch (UNROLL_PART (self), "playing",
                      G_CALLBACK (playing_changed_cb));
   unroll_part_watch (UNROLL_PART (self), "step-kind",

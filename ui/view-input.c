@@ -279,7 +279,10 @@ key_pressed_cb (UnrollView      *self,
   target = UNROLL_VIEW_GET_CLASS (self)->move (self, area, &priv->theme,
                                                &priv->cursor, move);
   if (unroll_target_is_something (&target))
-    set_cursor (self, target);
+    {
+      unroll_view_reveal (self, &target);
+      set_cursor (self, target);
+    }
 
   return GDK_EVENT_STOP;
 }

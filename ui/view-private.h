@@ -14,6 +14,8 @@ typedef struct
   GskRenderNode   *marks;        /* NULL: to be recorded */
   GtkWidget       *bubble;       /* the cursor's value */
   GtkWidget       *bubble_label;
+  GtkWidget       *scrollbar;    /* NULL: nothing scrolls */
+  GtkAdjustment   *adjustment;   /* the scrollbar's */
 
   PaintTarget      hovered;      /* under the pointer, in this view */
   PaintTarget      cursor;       /* of the keyboard, in this view */
@@ -21,6 +23,7 @@ typedef struct
 } UnrollViewPrivate;
 
 UnrollViewPrivate *unroll_view_get_private        (UnrollView *self);
+/* The widget without its scrollbar. */
 PaintRect          unroll_view_get_area           (UnrollView *self);
 static inline gboolean
 unroll_target_is_something (const PaintTarget *target)
@@ -32,6 +35,14 @@ unroll_target_is_something (const PaintTarget *target)
 void               unroll_view_mark               (UnrollView *self);
 /* Adds the controllers. */
 void               unroll_view_init_input         (UnrollView *self);
+/* Adds the scrollbar, if the class has an extent. */
+void               unroll_view_init_scrolling     (UnrollView *self);
+/* The scrollbar is there, and as long, as what there is to see wants it. */
+void               unroll_view_update_scrolling   (UnrollView *self);
+void               unroll_view_allocate_scrollbar (UnrollView *self);
+/* Scrolls as little as brings @target into sight. */
+void               unroll_view_reveal             (UnrollView        *self,
+                                                   const PaintTarget *target);
 /* For screen readers: the cursor's value where there is one, and the picture. */
 void               unroll_view_update_description (UnrollView *self);
 /* The cursor's value for everyone, where it has the focus. */

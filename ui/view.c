@@ -1,5 +1,7 @@
 #include "ui/view-private.h"
 
+#include <math.h>
+
 #include "ui/theme-bridge.h"
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (UnrollView, unroll_view, UNROLL_TYPE_PART)
@@ -8,13 +10,6 @@ UnrollViewPrivate *
 unroll_view_get_private (UnrollView *self)
 {
   return unroll_view_get_instance_private (self);
-}
-
-PaintRect
-unroll_view_get_area (UnrollView *self)
-{
-  return (PaintRect) { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
-                       gtk_widget_get_height (GTK_WIDGET (self)) };
 }
 
 /* Drawing ------------------------------------------------------------------ */
@@ -75,12 +70,16 @@ unroll_view_snapshot (GtkWidget   *widget,
     priv->picture = record (self, draw_picture);
   gtk_snapshot_append_node (snapshot, priv->picture);
 
-  if (!unroll_target_is_something (&priv->shown)
-      && !unroll_target_is_something (&priv->cursor))
-    return;
-  if (priv->marks == NULL)
-    priv->marks = record (self, draw_marks);
-  gtk_snapshot_append_node (snapshot, priv->marks);
+  if (unroll_target_is_something (&priv->shown)
+      || unroll_target_is_something (&priv->cursor))
+    {
+      if (priv->marks == NULL)
+        priv->marks = record (self, draw_marks);
+      gtk_snapshot_append_node (snapshot, priv->marks);
+    }
+
+  if (priv->scrollbar != NULL)
+    gtk_widget_snapshot_child (widget, priv->scrollbar, snapshot);
 }
 
 static void
@@ -107,14 +106,38 @@ update_theme (UnrollView *self)
 }
 
 static void
+unroll_view_measure (GtkWidget      *widget,
+                     GtkOrientation  orientation,
+                     int             for_size,
+                     int            *minimum,
+                     int            *natural,
+                     int            *minimum_baseline,
+                     int            *natural_baseline)
+{
+  UnrollViewClass *klass = UNROLL_VIEW_GET_CLASS (widget);
+  UnrollViewPrivate *priv = unroll_view_get_private (UNROLL_VIEW (widget));
+  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  *minimum = (int) ceil (
+    paint_theme_scaled (&priv->theme,
+                        across ? klass->least_width : klass->least_height));
+  *natural = (int) ceil (
+    paint_theme_scaled (&priv->theme,
+                        across ? klass->natural_width : klass->natural_height));
+}
+
+static void
 unroll_view_size_allocate (GtkWidget *widget,
                            int        width,
                            int        height,
                            int        baseline)
 {
-  UnrollViewPrivate *priv = unroll_view_get_private (UNROLL_VIEW (widget));
+  UnrollView *self = UNROLL_VIEW (widget);
+  UnrollViewPrivate *priv = unroll_view_get_private (self);
 
-  drop_nodes (UNROLL_VIEW (widget));
+  drop_nodes (self);
+  unroll_view_update_scrolling (self);
+  unroll_view_allocate_scrollbar (self);
   if (priv->bubble != NULL)
     gtk_popover_present (GTK_POPOVER (priv->bubble));
 }
@@ -164,8 +187,17 @@ unroll_view_dispose (GObject *object)
 
   drop_nodes (self);
   g_clear_pointer (&priv->bubble, gtk_widget_unparent);
+  g_clear_pointer (&priv->scrollbar, gtk_widget_unparent);
 
   G_OBJECT_CLASS (unroll_view_parent_class)->dispose (object);
+}
+
+/* Only now is it known of which class it is. */
+static void
+unroll_view_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (unroll_view_parent_class)->constructed (object);
+  unroll_view_init_scrolling (UNROLL_VIEW (object));
 }
 
 static void
@@ -182,10 +214,12 @@ unroll_view_class_init (UnrollViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = unroll_view_constructed;
   object_class->dispose = unroll_view_dispose;
   object_class->finalize = unroll_view_finalize;
 
   widget_class->snapshot = unroll_view_snapshot;
+  widget_class->measure = unroll_view_measure;
   widget_class->size_allocate = unroll_view_size_allocate;
   widget_class->css_changed = unroll_view_css_changed;
   widget_class->system_setting_changed = unroll_view_system_setting_changed;
@@ -245,8 +279,7 @@ unroll_view_invalidate (UnrollView *self)
   if (unroll_part_get_state (UNROLL_PART (self)) == NULL)
     return;
 
-  if (UNROLL_VIEW_GET_CLASS (self)->changed != NULL)
-    UNROLL_VIEW_GET_CLASS (self)->changed (self);
+  unroll_view_update_scrolling (self);
   drop_nodes (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (unroll_target_is_something (&priv->hovered))

@@ -10,6 +10,14 @@ G_BEGIN_DECLS
 #define UNROLL_TYPE_VIEW (unroll_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (UnrollView, unroll_view, UNROLL, VIEW, UnrollPart)
 
+/* How much there is to see, and what of it is in sight. */
+typedef struct
+{
+  gsize first;
+  gsize n_visible;
+  gsize n_total;
+} UnrollExtent;
+
 /**
  * UnrollView:
  *
@@ -19,8 +27,8 @@ G_DECLARE_DERIVABLE_TYPE (UnrollView, unroll_view, UNROLL, VIEW, UnrollPart)
  * tooltip that stays true while training runs, a click or Enter activates, the
  * arrow keys move the cursor.
  *
- * A subclass says how, with @area the whole widget, and what it watches
- * (unroll_view_watch, in its init).
+ * A subclass says how, mostly by UNROLL_DEFINE_PAINTER, and what it watches
+ * (unroll_view_watch, in its init).  @area is the widget without its scrollbar.
  */
 struct _UnrollViewClass
 {
@@ -28,6 +36,11 @@ struct _UnrollViewClass
 
   /* 1 << kind of each target that this picture may show. */
   guint           kinds;
+  /* At text scale 1: below the least nothing can be read. */
+  double          least_width, least_height;
+  double          natural_width, natural_height;
+  /* Which way it scrolls, if it does. */
+  GtkOrientation  scrolling;
 
   void        (*paint)     (UnrollView        *self,
                             cairo_t           *cr,
@@ -61,14 +74,23 @@ struct _UnrollViewClass
                             const PaintTarget *target);
 
   /* May be NULL: */
-  /* Before data that became another is drawn. */
-  void        (*changed)   (UnrollView        *self);
   void        (*activate)  (UnrollView        *self,
+                            const PaintTarget *target);
+  /* Of the things of which not all may be in sight. */
+  UnrollExtent (*extent)   (UnrollView        *self,
+                            PaintRect          area,
+                            const PaintTheme  *theme);
+  /* The first thing to be in sight so that @target is. */
+  gsize       (*reveal)    (UnrollView        *self,
+                            PaintRect          area,
+                            const PaintTheme  *theme,
                             const PaintTarget *target);
 };
 
 /* For measuring; up to date. */
 const PaintTheme *unroll_view_get_theme  (UnrollView *self);
+/* Where the scrollbar stands: the first thing that should be in sight. */
+gsize             unroll_view_get_first  (UnrollView *self);
 /* Draws anew whenever @property of the view state changes. */
 void              unroll_view_watch      (UnrollView *self,
                                           const char *property);

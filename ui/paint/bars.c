@@ -10,10 +10,10 @@
 #include "ui/paint/text.h"
 
 /* Heights of a row at text scale 1, between which it follows the room. */
-#define TALLEST_ROW 32.0
+#define TALLEST_ROW 40.0
 #define LOWEST_ROW 19.0
 /* Of a row's height. */
-#define BAR_SHARE 0.5
+#define BAR_SHARE 0.44
 #define GAP 10.0
 #define CORNER 4.0
 /* Bars narrower than this, at text scale 1, give their place to the letters. */

@@ -13,6 +13,8 @@
 #define BEST_MARK 4.5
 #define PLATE_ALPHA 0.85
 #define LABEL_GAP 4.0
+/* Of the width, for a label inside the plot at most. */
+#define LABEL_SHARE 0.75
 /* More rows than this on a device pixel are drawn as a band. */
 #define MAX_ROWS_PER_PIXEL 1.0
 
@@ -63,8 +65,10 @@ draw_axes (cairo_t                  *cr,
     }
 }
 
+/* @brief: without the word. */
 static char *
-chance_label (const PaintCurveData *data)
+chance_label (const PaintCurveData *data,
+              gboolean              brief)
 {
   char value[PAINT_NUMBER_SIZE];
 
@@ -72,17 +76,49 @@ chance_label (const PaintCurveData *data)
     {
       paint_number_percent (paint_curve_chance (data),
                             100 % data->n_classes == 0 ? 0 : 1, value);
+      if (brief)
+        return g_strdup (value);
       /* Translators: what guessing would reach, e.g. "guessing: 20 %" */
       return g_strdup_printf (_("guessing: %s"), value);
     }
   paint_curve_number (data, paint_curve_chance (data), value);
+  if (brief)
+    return g_strdup_printf ("ln %u = %s", data->n_classes, value);
   /* Translators: the loss of guessing, e.g. "guessing: ln 5 = 1.609" */
   return g_strdup_printf (_("guessing: ln %u = %s"), data->n_classes, value);
 }
 
-/* A dotted line; its label above it at the right, where a falling loss and a
- * rising accuracy both leave room, on a plate, since the line of the present
- * epoch may pass there. */
+/* Above the line at the right, where a falling loss and a rising accuracy both
+ * leave room, on a plate, since the line of the present epoch may pass there. */
+static gboolean
+draw_chance_label (cairo_t                  *cr,
+                   const PaintCurveGeometry *g,
+                   double                    y,
+                   const char               *label,
+                   const PaintTheme         *theme)
+{
+  double line = paint_text_height (theme, &paint_curve_label_style);
+  PaintRect plate = { .height = line };
+  PaintColor color;
+
+  plate.width = paint_text_width (theme, &paint_curve_label_style, label)
+                + 2 * LABEL_GAP;
+  plate.x = g->plot.x + g->plot.width - plate.width;
+  plate.y = y - line - 1 >= g->plot.y ? y - line - 1 : y + 1;
+  if (plate.width > LABEL_SHARE * g->plot.width || plate.y + line > g->y.start)
+    return FALSE;
+
+  color = paint_color_fade (paint_theme_color (theme, PAINT_COLOR_CARD),
+                            PLATE_ALPHA);
+  cairo_rectangle (cr, plate.x, plate.y, plate.width, plate.height);
+  paint_set_source (cr, &color);
+  cairo_fill (cr);
+  paint_text_in (cr, theme, &paint_curve_label_style,
+                 paint_theme_color (theme, PAINT_COLOR_TEXT_DIM),
+                 PAINT_ALIGN_CENTER, plate, label);
+  return TRUE;
+}
+
 static void
 draw_chance (cairo_t                  *cr,
              const PaintCurveGeometry *g,
@@ -90,10 +126,6 @@ draw_chance (cairo_t                  *cr,
              const PaintTheme         *theme)
 {
   double y = paint_scale_pixel (&g->y, paint_curve_chance (data));
-  double line = paint_text_height (theme, &paint_curve_label_style);
-  g_autofree char *label = NULL;
-  PaintRect plate = { .height = line };
-  PaintColor color;
 
   if (!isfinite (paint_curve_chance (data)))
     return;
@@ -106,22 +138,13 @@ draw_chance (cairo_t                  *cr,
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 
-  label = chance_label (data);
-  plate.width = paint_text_width (theme, &paint_curve_label_style, label)
-                + 2 * LABEL_GAP;
-  plate.x = g->plot.x + g->plot.width - plate.width;
-  plate.y = y - line - 1 >= g->plot.y ? y - line - 1 : y + 1;
-  if (plate.x < g->plot.x || plate.y + line > g->y.start)
-    return;
+  for (int brief = FALSE; brief <= TRUE; brief++)
+    {
+      g_autofree char *label = chance_label (data, brief);
 
-  color = paint_color_fade (paint_theme_color (theme, PAINT_COLOR_CARD),
-                            PLATE_ALPHA);
-  cairo_rectangle (cr, plate.x, plate.y, plate.width, plate.height);
-  paint_set_source (cr, &color);
-  cairo_fill (cr);
-  paint_text_in (cr, theme, &paint_curve_label_style,
-                 paint_theme_color (theme, PAINT_COLOR_TEXT_DIM),
-                 PAINT_ALIGN_CENTER, plate, label);
+      if (draw_chance_label (cr, g, y, label, theme))
+        break;
+    }
 }
 
 /* What one curve is drawn with. */

@@ -147,7 +147,7 @@ filling_size (const PaintRect  *cell,
   char buffer[PAINT_NUMBER_SIZE];
   double width = paint_text_width (
     theme, &style,
-    write_number (numbers == PAINT_NUMBERS_PERCENT ? 1 : -0.25, numbers,
+    write_number (numbers == PAINT_NUMBERS_PERCENT ? 0.5 : -0.25, numbers,
                   decimals, buffer));
   double size = MIN ((cell->width - 2 * padding) / width * REFERENCE_SIZE,
                      cell->height * NUMBER_SHARE / theme->text_scale);
@@ -300,11 +300,11 @@ paint_grid_outline (cairo_t          *cr,
 }
 
 gboolean
-paint_grid_move (gsize     rows,
-                 gsize     columns,
-                 PaintMove move,
-                 gsize    *row,
-                 gsize    *column)
+paint_grid_move (gsize      rows,
+                 gsize      columns,
+                 PaintMove  move,
+                 gsize     *row,
+                 gsize     *column)
 {
   gsize old_row, old_column;
 

@@ -24,7 +24,7 @@ static double
 widest_label (const PaintTheme *theme,
               double            size,
               gboolean          bold,
-              PaintMatrixLabel        label,
+              PaintMatrixLabel  label,
               gconstpointer     labels,
               gsize             first,
               gsize             n,

@@ -4,9 +4,9 @@
 
 /* Equal cells are not made smaller than this, in pixels. */
 #define LEAST_CELL 2.5
-/* Shapes of a cell: wide enough for a number, and no column. */
+/* A cell is at most so much wider than high, for its number, and never higher
+ * than wide. */
 #define WIDEST 2.2
-#define TALLEST 1.3
 /* A cell this much wider than high is as good as a square one. */
 #define USEFUL_WIDTH 1.6
 #define CELL_GAP 1.0
@@ -263,7 +263,7 @@ cell_size (const Plan *plan,
   *width = largest_cell (plan, plan_width, plan->area.width);
   *height = largest_cell (plan, plan_height, plan->area.height);
   *width = MIN (*width, WIDEST * *height);
-  *height = MIN (*height, TALLEST * *width);
+  *height = MIN (*height, *width);
 }
 
 static void

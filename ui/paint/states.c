@@ -12,9 +12,10 @@
 
 /* From here on units have no numbers. */
 #define MAX_NUMBERED_UNITS 12
-/* Heights of a row, at text scale 1, with numbers and without. */
+/* Least heights of a row, at text scale 1, with numbers and without.  All rows
+ * without numbers are better than some with. */
 #define NUMBERED_ROW 19.0
-#define PLAIN_ROW 15.0
+#define PLAIN_ROW 12.0
 #define ASPECT 2.2
 #define LABEL_SHARE 0.34
 /* Letters of a long window: its end counts most. */
@@ -111,6 +112,7 @@ lay_out (Table            *table,
   double line = paint_text_height (theme, &caption_style)
                 + paint_theme_scaled (theme, CAPTION_GAP);
 
+  table->matrix.least_row = PLAIN_ROW;
   table->layout = paint_matrix_layout (area, &table->matrix, theme);
   table->caption = area;
   table->caption.height = 0;
@@ -118,6 +120,8 @@ lay_out (Table            *table,
     return;
 
   /* Some rows are out of sight: a line says so. */
+  if (table->matrix.cells.numbers != PAINT_NUMBERS_NONE)
+    table->matrix.least_row = NUMBERED_ROW;
   area.height -= line;
   table->caption.y = area.y + area.height;
   table->caption.height = line;
@@ -156,7 +160,6 @@ table_init (Table                 *table,
     .columns = n_units (frame),
     .first_row = data->first_row,
     .selected_row = (gssize) data->sample,
-    .least_row = numbered ? NUMBERED_ROW : PLAIN_ROW,
     .aspect = ASPECT,
     .label_share = LABEL_SHARE,
     .row_label = row_label,

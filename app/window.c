@@ -1,0 +1,354 @@
+#include "app/window.h"
+
+#include "app/actions.h"
+#include "app/files.h"
+#include "app/title.h"
+#include "ui/desk.h"
+#include "ui/experiment-panel.h"
+#include "ui/icon-label.h"
+#include "ui/message-bar.h"
+#include "ui/theme-bridge.h"
+#include "ui/transport-bar.h"
+
+struct _UnrollWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  /* Template widgets */
+  UnrollTransportBar  *transport;
+  UnrollMessageBar    *message_bar;
+  UnrollDesk          *desk;
+  GtkLabel            *title;
+  GtkLabel            *subtitle;
+  GtkMenuButton       *menu_button;
+  GtkRevealer         *panel_revealer;
+  GtkDropTarget       *drop_target;
+
+  /* Owned */
+  UnrollSession       *session;
+  GFile               *file;
+
+  guint                style_source;
+  gboolean             is_wide;      /* enough to show the panel unasked */
+};
+
+G_DEFINE_FINAL_TYPE (UnrollWindow, unroll_window, GTK_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_EXPERIMENT_PANEL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+#define DEFAULT_WIDTH  1440
+#define DEFAULT_HEIGHT 900
+/* Of the default width; with less the panel makes room for the pictures. */
+#define WIDE 0.8
+
+/* What is shown ------------------------------------------------------------ */
+
+static void
+set_label (GtkLabel   *label,
+           const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
+    gtk_label_set_label (label, text);
+}
+
+static void
+update_title (UnrollWindow *self)
+{
+  UnrollViewState *state = unroll_session_get_state (self->session);
+  RnnFrame *frame = unroll_view_state_get_frame (state);
+  g_autofree char *description = NULL;
+
+  if (frame == NULL)
+    return;
+
+  description = unroll_title_describe (frame);
+  set_label (self->subtitle, description);
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), frame->spec.title)
+      != 0)
+    {
+      set_label (self->title, frame->spec.title);
+      gtk_window_set_title (GTK_WINDOW (self), frame->spec.title);
+    }
+}
+
+static gboolean
+get_experiment_panel (UnrollWindow *self)
+{
+  return gtk_revealer_get_reveal_child (self->panel_revealer);
+}
+
+static void
+set_experiment_panel (UnrollWindow *self,
+                      gboolean      shown)
+{
+  if (get_experiment_panel (self) == shown)
+    return;
+
+  gtk_revealer_set_reveal_child (self->panel_revealer, shown);
+  g_object_notify_by_pspec (G_OBJECT (self),
+                            properties[PROP_EXPERIMENT_PANEL]);
+}
+
+/* The panel comes and goes with the room there is, each time that it changes;
+ * in between it is as the user wants it. */
+static void
+layout_cb (GdkSurface   *surface,
+           int           width,
+           int           height,
+           UnrollWindow *self)
+{
+  gboolean is_wide = width >= WIDE * DEFAULT_WIDTH;
+
+  if (is_wide == self->is_wide)
+    return;
+
+  self->is_wide = is_wide;
+  set_experiment_panel (self, is_wide);
+}
+
+static gboolean
+drop_cb (UnrollWindow *self,
+         const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+
+  unroll_files_load (self, files->data);
+
+  return TRUE;
+}
+
+/* The object --------------------------------------------------------------- */
+
+static void
+unroll_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (unroll_window_parent_class)->realize (widget);
+
+  g_signal_connect (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                    G_CALLBACK (layout_cb), widget);
+}
+
+static void
+unroll_window_unrealize (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (
+    gtk_native_get_surface (GTK_NATIVE (widget)), layout_cb, widget);
+
+  GTK_WIDGET_CLASS (unroll_window_parent_class)->unrealize (widget);
+}
+
+/* Not at once: while some widgets have their new style and others have not yet,
+ * a change of the style sheet reaches only the latter. */
+static gboolean
+style_cb (gpointer data)
+{
+  UnrollWindow *self = data;
+
+  self->style_source = 0;
+  unroll_theme_bridge_style (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+unroll_window_css_changed (GtkWidget         *widget,
+                           GtkCssStyleChange *change)
+{
+  UnrollWindow *self = UNROLL_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (unroll_window_parent_class)->css_changed (widget, change);
+  if (self->style_source == 0)
+    self->style_source = g_idle_add_full (G_PRIORITY_HIGH, style_cb, self,
+                                          NULL);
+}
+
+static void
+unroll_window_dispose (GObject *object)
+{
+  UnrollWindow *self = UNROLL_WINDOW (object);
+
+  g_clear_handle_id (&self->style_source, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_object (&self->file);
+
+  G_OBJECT_CLASS (unroll_window_parent_class)->dispose (object);
+}
+
+static void
+unroll_window_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_EXPERIMENT_PANEL:
+      g_value_set_boolean (value,
+                           get_experiment_panel (UNROLL_WINDOW (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+unroll_window_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  switch (id)
+    {
+    case PROP_EXPERIMENT_PANEL:
+      set_experiment_panel (UNROLL_WINDOW (object),
+                            g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+    "/io/github/unroll/Unroll/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, transport);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, message_bar);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, desk);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, panel_revealer);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, drop_target);
+  gtk_widget_class_bind_template_callback (widget_class, drop_cb);
+}
+
+static void
+unroll_window_class_init (UnrollWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (UNROLL_TYPE_DESK);
+  g_type_ensure (UNROLL_TYPE_ICON_LABEL);
+  g_type_ensure (UNROLL_TYPE_MESSAGE_BAR);
+  g_type_ensure (UNROLL_TYPE_TRANSPORT_BAR);
+
+  object_class->dispose = unroll_window_dispose;
+  object_class->get_property = unroll_window_get_property;
+  object_class->set_property = unroll_window_set_property;
+
+  widget_class->realize = unroll_window_realize;
+  widget_class->unrealize = unroll_window_unrealize;
+  widget_class->css_changed = unroll_window_css_changed;
+
+  properties[PROP_EXPERIMENT_PANEL] =
+    g_param_spec_boolean ("experiment-panel", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                            | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  bind_template (widget_class);
+}
+
+static void
+unroll_window_init (UnrollWindow *self)
+{
+  GType file_list = GDK_TYPE_FILE_LIST;
+
+  unroll_theme_bridge_style (GTK_WIDGET (self));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (self->drop_target, &file_list, 1);
+}
+
+/* The size of the pictures, or what the screen has of it. */
+static void
+set_default_size (UnrollWindow *self)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (self));
+  GListModel *monitors = gdk_display_get_monitors (display);
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle area = { 0, 0, DEFAULT_WIDTH, DEFAULT_HEIGHT };
+
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &area);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               MIN (area.width, DEFAULT_WIDTH),
+                               MIN (area.height, DEFAULT_HEIGHT));
+}
+
+static void
+set_session (UnrollWindow  *self,
+             const RnnSpec *initial)
+{
+  UnrollViewState *state;
+
+  self->session = unroll_session_new (initial);
+  state = unroll_session_get_state (self->session);
+  unroll_actions_add (self);
+
+  unroll_part_set_state (UNROLL_PART (self->transport), state);
+  unroll_part_set_state (UNROLL_PART (self->message_bar), state);
+  unroll_part_set_state (UNROLL_PART (self->desk), state);
+  gtk_revealer_set_child (self->panel_revealer,
+                          unroll_experiment_panel_new (state));
+  g_signal_connect_object (state, "notify::frame", G_CALLBACK (update_title),
+                           self, G_CONNECT_SWAPPED);
+}
+
+UnrollWindow *
+unroll_window_new (GtkApplication *application,
+                   const RnnSpec  *initial)
+{
+  UnrollWindow *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (initial != NULL, NULL);
+
+  self = g_object_new (UNROLL_TYPE_WINDOW, "application", application, NULL);
+  set_default_size (self);
+  set_session (self, initial);
+  gtk_menu_button_set_menu_model (
+    self->menu_button,
+    G_MENU_MODEL (gtk_application_get_menu_by_id (application,
+                                                  "primary-menu")));
+  gtk_widget_grab_focus (GTK_WIDGET (self->transport));
+
+  return self;
+}
+
+UnrollSession *
+unroll_window_get_session (UnrollWindow *self)
+{
+  g_return_val_if_fail (UNROLL_IS_WINDOW (self), NULL);
+
+  return self->session;
+}
+
+GFile *
+unroll_window_get_file (UnrollWindow *self)
+{
+  g_return_val_if_fail (UNROLL_IS_WINDOW (self), NULL);
+
+  return self->file;
+}
+
+void
+unroll_window_set_file (UnrollWindow *self,
+                        GFile        *file)
+{
+  g_return_if_fail (UNROLL_IS_WINDOW (self));
+
+  g_set_object (&self->file, file);
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define UNROLL_TYPE_CARD (unroll_card_get_type ())
+G_DECLARE_FINAL_TYPE (UnrollCard, unroll_card, UNROLL, CARD, GtkWidget)
+
+/**
+ * UnrollCard:
+ *
+ * A frame with a heading around a picture, as paint_card draws it in files.
+ * Properties: "title" (string, which also names the picture for screen readers),
+ * "subtitle" (Pango markup), "value" (a large number at the end of the heading),
+ * "child" and "end" (widgets: the picture, and controls in the heading).
+ */
+GtkWidget *unroll_card_new          (const char *title,
+                                     GtkWidget  *child);
+/* Also without a notify when nothing changed, so they may be set at every
+ * frame. */
+void       unroll_card_set_title    (UnrollCard *self,
+                                     const char *title);
+void       unroll_card_set_subtitle (UnrollCard *self,
+                                     const char *markup);
+void       unroll_card_set_value    (UnrollCard *self,
+                                     const char *value);
+
+G_END_DECLS

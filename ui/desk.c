@@ -1,0 +1,231 @@
+#include "ui/desk.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/card.h"
+#include "ui/commands.h"
+#include "ui/curve-view.h"
+#include "ui/desk-layout.h"
+#include "ui/follows-view.h"
+#include "ui/network-view.h"
+#include "ui/paint/letter.h"
+#include "ui/parameters-view.h"
+#include "ui/scrubber.h"
+#include "ui/states-view.h"
+
+struct _UnrollDesk
+{
+  UnrollPart       parent_instance;
+
+  /* Template widgets */
+  UnrollCard      *stage;
+  UnrollCard      *states;
+  UnrollCard      *loss;
+  UnrollCard      *accuracy;
+  UnrollCard      *prediction;
+  GtkWidget       *sample_buttons;
+  GtkWidget       *previous_sample;
+  GtkWidget       *next_sample;
+  UnrollPart      *network_view;
+  UnrollPart      *states_view;
+  UnrollPart      *parameters_view;
+  UnrollPart      *follows_view;
+  UnrollPart      *scrubber;
+
+  /* Borrowed */
+  UnrollPart      *loss_view;
+  UnrollPart      *accuracy_view;
+};
+
+G_DEFINE_FINAL_TYPE (UnrollDesk, unroll_desk, UNROLL_TYPE_PART)
+
+/* The most letters of a sample that a heading shows. */
+#define MAX_HEADING_LETTERS 16
+
+/* Headings ----------------------------------------------------------------- */
+
+/* Pango's own <sub> comes out too large.  (transfer full) */
+static char *
+state_at (guint step)
+{
+  return g_strdup_printf ("h<span size=\"70%%\" rise=\"-2500\">%u</span>", step);
+}
+
+/* With one time step: why nothing flows; else which sample it is. */
+static char *
+describe_stage (const RnnFrame *frame,
+                guint           sample)
+{
+  guint steps = frame->dataset->time_steps;
+  guint n = (guint) MIN (rnn_dataset_n_samples (frame->dataset), G_MAXUINT);
+  g_autofree char *h = state_at (0);
+  g_autofree char *letters = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (steps == 1)
+    return g_strdup_printf (_("1 time step: each letter on its own, %s = 0"),
+                            h);
+
+  if (frame->trace == NULL || frame->trace->codes == NULL)
+    return g_strdup_printf (_("%u time steps · sample %u of %u"), steps,
+                            sample + 1, n);
+
+  letters = paint_letters (frame->dataset, frame->trace->codes,
+                           MIN (steps, MAX_HEADING_LETTERS));
+  escaped = g_markup_escape_text (letters, -1);
+
+  return g_strdup_printf (_("%u time steps · sample %u of %u: <b>%s%s</b>"),
+                          steps, sample + 1, n, escaped,
+                          steps > MAX_HEADING_LETTERS ? "…" : "");
+}
+
+static char *
+describe_states (const RnnFrame *frame)
+{
+  g_autofree char *h = state_at (frame->dataset->time_steps);
+
+  if (frame->dataset->time_steps == 1)
+    return g_strdup_printf (_("%s, refreshed by each letter"), h);
+
+  return g_strdup_printf (_("%s, after the last letter"), h);
+}
+
+static void
+update_values (UnrollDesk *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  RnnFrame *frame = unroll_view_state_get_frame (state);
+  const PaintSeries *series = unroll_view_state_get_series (state);
+  char number[PAINT_NUMBER_SIZE];
+  PaintCurveData data;
+
+  paint_curve_data_init (&data, PAINT_CURVE_LOSS, frame, series);
+  unroll_card_set_value (self->loss, paint_curve_value (&data, number));
+  paint_curve_data_init (&data, PAINT_CURVE_ACCURACY, frame, series);
+  unroll_card_set_value (self->accuracy, paint_curve_value (&data, number));
+}
+
+static void
+update_headings (UnrollDesk *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  RnnFrame *frame = unroll_view_state_get_frame (state);
+  guint sample = unroll_view_state_get_sample (state);
+  g_autofree char *stage = NULL;
+  g_autofree char *states = NULL;
+
+  if (frame == NULL)
+    return;
+
+  stage = describe_stage (frame, sample);
+  unroll_card_set_subtitle (self->stage, stage);
+  states = describe_states (frame);
+  unroll_card_set_subtitle (self->states, states);
+  update_values (self);
+
+  gtk_widget_set_visible (self->sample_buttons,
+                          frame->dataset->time_steps > 1);
+  gtk_widget_set_sensitive (self->previous_sample, sample > 0);
+  gtk_widget_set_sensitive (self->next_sample,
+                            sample + 1 < rnn_dataset_n_samples (frame->dataset));
+}
+
+static void
+select_sample (UnrollDesk *self,
+               int         step)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  guint sample = unroll_view_state_get_sample (state);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_SELECT_SAMPLE,
+                              "u", (guint32) ((int) sample + step));
+}
+
+static void
+previous_sample_cb (UnrollDesk *self)
+{
+  select_sample (self, -1);
+}
+
+static void
+next_sample_cb (UnrollDesk *self)
+{
+  select_sample (self, 1);
+}
+
+/* The widget --------------------------------------------------------------- */
+
+static void
+state_changed_cb (UnrollDesk *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  UnrollPart *parts[] = { self->network_view, self->states_view,
+                          self->parameters_view, self->follows_view,
+                          self->scrubber, self->loss_view, self->accuracy_view };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    unroll_part_set_state (parts[i], state);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+    "/io/github/unroll/Unroll/ui/desk.ui");
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, stage);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, states);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, loss);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, accuracy);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, prediction);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, sample_buttons);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, previous_sample);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, next_sample);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, network_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, states_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, parameters_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, follows_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, scrubber);
+  gtk_widget_class_bind_template_callback (widget_class, previous_sample_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_sample_cb);
+}
+
+static void
+unroll_desk_class_init (UnrollDeskClass *klass)
+{
+  g_type_ensure (UNROLL_TYPE_CARD);
+  g_type_ensure (UNROLL_TYPE_DESK_LAYOUT);
+  g_type_ensure (UNROLL_TYPE_FOLLOWS_VIEW);
+  g_type_ensure (UNROLL_TYPE_NETWORK_VIEW);
+  g_type_ensure (UNROLL_TYPE_PARAMETERS_VIEW);
+  g_type_ensure (UNROLL_TYPE_SCRUBBER);
+  g_type_ensure (UNROLL_TYPE_STATES_VIEW);
+
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "desk");
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+unroll_desk_init (UnrollDesk *self)
+{
+  GtkWidget *loss, *accuracy;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  loss = unroll_curve_view_new (PAINT_CURVE_LOSS, NULL);
+  accuracy = unroll_curve_view_new (PAINT_CURVE_ACCURACY, NULL);
+  self->loss_view = UNROLL_PART (loss);
+  self->accuracy_view = UNROLL_PART (accuracy);
+  g_object_set (self->loss, "child", loss, NULL);
+  g_object_set (self->accuracy, "child", accuracy, NULL);
+
+  g_signal_connect (self, "notify::state", G_CALLBACK (state_changed_cb), NULL);
+  unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (update_headings));
+  unroll_part_watch (UNROLL_PART (self), "sample",
+                     G_CALLBACK (update_headings));
+}
+
+GtkWidget *
+unroll_desk_new (UnrollViewState *state)
+{
+  return g_object_new (UNROLL_TYPE_DESK, "state", state, NULL);
+}

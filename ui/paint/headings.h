@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/frame.h"
+
+G_BEGIN_DECLS
+
+/* The lines that say what is shown, in the window and in figures (transfer
+ * full).  Markup is Pango's. */
+
+/* "SimpleRNN(3, tanh) → Dense(5, softmax) · 47 parameters · Adam 0.01"; plain. */
+char *paint_heading_model  (const RnnFrame *frame);
+/* With one time step: why nothing flows; else which sample is unrolled; markup.
+ */
+char *paint_heading_stage  (const RnnFrame *frame,
+                            gsize           sample);
+/* Which hidden state the table of states has; markup. */
+char *paint_heading_states (const RnnFrame *frame);
+/* "Epoch 62 of 100"; plain. */
+char *paint_heading_epoch  (const RnnFrame *frame);
+
+G_END_DECLS

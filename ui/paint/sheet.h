@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/frame.h"
+#include "ui/paint/parameters.h"
+#include "ui/paint/rect.h"
+#include "ui/paint/series.h"
+#include "ui/paint/theme.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PaintSheetData:
+ *
+ * The whole figure of one moment, as the window shows it without its controls:
+ * title, network, curves, states, parameters, what follows what, and the
+ * prediction if the frame has one.  For files (paint_export) and benchmarks.
+ */
+typedef struct
+{
+  const RnnFrame     *frame;        /* NULL: an empty page */
+  const PaintSeries  *series;       /* all that is known of its run */
+  gsize               sample;       /* the one that is traced */
+  PaintParametersMode parameters;
+  gboolean            logarithmic;  /* the loss's axis */
+} PaintSheetData;
+
+void paint_sheet (cairo_t              *cr,
+                  PaintRect             area,
+                  const PaintSheetData *data,
+                  const PaintTheme     *theme);
+
+G_END_DECLS
