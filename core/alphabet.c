@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/utf8.h"
 
 /* Code points are looked up through a table of pages, so that a letter costs
  * two loads whatever the script: page_of[c / 256] names a page of 256 class
@@ -31,37 +32,6 @@ struct _RnnAlphabet
   GArray         *pages;        /* of guint16[PAGE_SIZE] */
 };
 
-/* The next letter of valid UTF-8; @text is moved on. */
-static inline gunichar
-next_letter (const char **text)
-{
-  const guchar *p = (const guchar *) *text;
-  gunichar c = p[0];
-  guint length;
-
-  if (G_LIKELY (c < 0x80))
-    length = 1;
-  else if (c < 0xE0)
-    {
-      c = (c & 0x1F) << 6 | (p[1] & 0x3F);
-      length = 2;
-    }
-  else if (c < 0xF0)
-    {
-      c = (c & 0x0F) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3F);
-      length = 3;
-    }
-  else
-    {
-      c = (c & 0x07) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6
-          | (p[3] & 0x3F);
-      length = 4;
-    }
-
-  *text += length;
-  return c;
-}
-
 /* @length is replaced by the bytes of @text when it is −1. */
 static gboolean
 check_text (const char *text, gssize *length, GError **error)
@@ -72,7 +42,7 @@ check_text (const char *text, gssize *length, GError **error)
   if (*length < 0)
     *length = strlen (text);
 
-  if (g_utf8_validate (text, *length, &end))
+  if (rnn_utf8_check (text, *length, &end))
     return TRUE;
 
   byte = (guchar) *end;
@@ -120,7 +90,7 @@ collect_letters (RnnAlphabet *alphabet, const char *text, gsize length)
 
   while (text < end)
     {
-      gunichar letter = next_letter (&text);
+      gunichar letter = rnn_utf8_next (&text);
 
       if (G_LIKELY (*letter_slot (alphabet, letter) != NO_LETTER))
         continue;
@@ -306,11 +276,11 @@ rnn_alphabet_encode (const RnnAlphabet *alphabet,
   if (!check_text (text, &length, error))
     return NULL;
 
-  codes = g_new (guint16, MAX (g_utf8_strlen (text, length), 1));
+  codes = g_new (guint16, MAX (rnn_utf8_length (text, length), 1));
   end = text + length;
   while (text < end)
     {
-      gunichar letter = next_letter (&text);
+      gunichar letter = rnn_utf8_next (&text);
       guint16 code = *letter_slot (alphabet, letter);
 
       if (G_UNLIKELY (code == NO_LETTER))

@@ -400,5 +400,6 @@ rnn_experiment_save (const char *path, const RnnSpec *spec, GError **error)
     return FALSE;
 
   rnn_output_file_append (file, text, -1);
+  rnn_output_file_sync (file);
   return rnn_output_file_commit (file, error);
 }

@@ -158,13 +158,14 @@ rnn_output_file_printf (RnnOutputFile *file, const char *format, ...)
     flush (file);
 }
 
-/* Makes the temporary file what the old one was, and safe on the disk. */
-static void
-settle (RnnOutputFile *file)
+void
+rnn_output_file_sync (RnnOutputFile *file)
 {
-  if (file->mode != 0 && fchmod (file->fd, file->mode) != 0)
-    file->error_number = errno;
-  else if (fsync (file->fd) != 0 && errno != EINVAL)
+  g_return_if_fail (file != NULL);
+
+  flush (file);
+  if (file->error_number == 0 && file->temporary != NULL
+      && fsync (file->fd) != 0 && errno != EINVAL)
     file->error_number = errno;
 }
 
@@ -176,8 +177,9 @@ rnn_output_file_commit (RnnOutputFile *file, GError **error)
   g_return_val_if_fail (file != NULL, FALSE);
 
   flush (file);
-  if (file->error_number == 0 && file->temporary != NULL)
-    settle (file);
+  if (file->error_number == 0 && file->mode != 0
+      && fchmod (file->fd, file->mode) != 0)
+    file->error_number = errno;
 
   /* Some file systems tell only now that the disk is full. */
   if (close (file->fd) != 0 && file->error_number == 0)

@@ -25,6 +25,9 @@ void           rnn_output_file_append (RnnOutputFile *file,
 void           rnn_output_file_printf (RnnOutputFile *file,
                                        const char    *format,
                                        ...) G_GNUC_PRINTF (2, 3);
+/* What was appended is to be safe on the disk before it takes its place, even
+ * if the power fails: costs milliseconds. */
+void           rnn_output_file_sync   (RnnOutputFile *file);
 /* Makes the new file take its place and frees @file (transfer full).  On
  * failure (RNN_ERROR_FILE) the old file is as it was. */
 gboolean       rnn_output_file_commit (RnnOutputFile *file,

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/utf8.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
@@ -85,7 +86,7 @@ check_utf8 (const GByteArray *bytes, const char *name, GError **error)
   const char *end;
   guint byte;
 
-  if (g_utf8_validate (text, bytes->len, &end))
+  if (rnn_utf8_check (text, bytes->len, &end))
     return TRUE;
 
   byte = (guchar) *end;
