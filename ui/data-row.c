@@ -126,7 +126,12 @@ unroll_data_row_new (GtkSizeGroup *labels)
 static char *
 beginning (const char *text)
 {
-  g_autofree char *start = g_utf8_substring (text, 0, BEGINNING_LETTERS);
+  const char *end = text;
+  g_autofree char *start = NULL;
+
+  for (guint i = 0; i < BEGINNING_LETTERS && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  start = g_strndup (text, end - text);
 
   return g_strdelimit (g_steal_pointer (&start), "\n\r\t", ' ');
 }

@@ -23,7 +23,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import tap  # noqa: E402
 
-UNROLL = sys.argv[1]
+UNROLL = os.path.abspath(sys.argv[1])
 # Long enough for a loaded machine, under a sanitizer.
 PATIENCE = 120
 EPOCH = re.compile(r'^Epoch (\d+)/(\d+) - loss: (\S+) - accuracy: (\S+)'
