@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * PaintBarsData:
  *
  * The probabilities of the next letter after the typed text, or after one of
- * its letters, the likeliest first; those for which there is no room are summed up in one line.  Targets:
- * LETTER.
+ * its letters, the likeliest first; those for which there is no room are summed
+ * up in one line.  Targets: LETTER.
  */
 typedef struct
 {
