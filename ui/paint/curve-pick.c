@@ -25,6 +25,15 @@ last_known (const PaintCurveData *data)
   return (guint32) MAX (paint_series_length (data->series), data->epoch);
 }
 
+/* Before the first epoch there is nothing to point at. */
+static gboolean
+has_target (const PaintCurveData *data,
+            const PaintTarget    *target)
+{
+  return target && target->kind == PAINT_TARGET_EPOCH && last_known (data) > 0
+         && target->epoch <= last_known (data);
+}
+
 static PaintTarget
 target_of (guint32 epoch)
 {
@@ -70,8 +79,7 @@ paint_curve_target_rect (PaintRect             area,
   g_return_val_if_fail (data && data->series && theme && target, rect);
 
   g = paint_curve_geometry (area, data, theme);
-  if (target->kind != PAINT_TARGET_EPOCH || target->epoch > last_known (data)
-      || !paint_curve_is_drawable (&g))
+  if (!has_target (data, target) || !paint_curve_is_drawable (&g))
     return rect;
 
   rect = g.plot;
@@ -93,8 +101,10 @@ paint_curve_move (PaintRect             area,
   g_return_val_if_fail (data && data->series, nothing);
 
   last = last_known (data);
-  if (!target || target->kind != PAINT_TARGET_EPOCH)
-    return target_of ((guint32) MIN (data->epoch, last));
+  if (last == 0)
+    return nothing;
+  if (!has_target (data, target))
+    return target_of (data->epoch);
 
   epoch = target->epoch;
   switch (move)
@@ -249,8 +259,7 @@ paint_curve_highlight (cairo_t              *cr,
   g_return_if_fail (cr && data && data->series && theme && target);
 
   g = paint_curve_geometry (area, data, theme);
-  if (target->kind != PAINT_TARGET_EPOCH || target->epoch > last_known (data)
-      || !paint_curve_is_drawable (&g))
+  if (!has_target (data, target) || !paint_curve_is_drawable (&g))
     return;
 
   cairo_save (cr);

@@ -220,6 +220,7 @@ band_close (cairo_t *cr,
 {
   const BandPoint *band = (const BandPoint *) (gpointer) points->data;
 
+  cairo_new_sub_path (cr);
   for (guint i = 0; i < points->len; i++)
     cairo_line_to (cr, band[i].x, band[i].top);
   for (guint i = points->len; i > 0; i--)

@@ -96,8 +96,9 @@ paint_grid_pick (const PaintGrid *grid,
   g_return_val_if_fail (grid && row && column, FALSE);
 
   area = grid->area;
-  if (grid->rows == 0 || grid->columns == 0
-      || !paint_rect_contains (&area, x, y))
+  if (grid->rows == 0 || grid->columns == 0 || x < round (area.x)
+      || y < round (area.y) || x >= round (area.x + area.width)
+      || y >= round (area.y + area.height))
     return FALSE;
 
   *row = grid->first_row + entry_at (area.y, area.height, grid->rows, y);

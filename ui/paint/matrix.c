@@ -101,7 +101,7 @@ paint_matrix_layout (PaintRect              area,
                      const PaintMatrixData *data,
                      const PaintTheme      *theme)
 {
-  PaintMatrix m = { .row_labels = area, .column_labels = area };
+  PaintMatrix m = { .area = area, .row_labels = area, .column_labels = area };
   double gap, header, labels, pitch;
   PaintRect room = area;
 
@@ -148,47 +148,70 @@ paint_matrix_layout (PaintRect              area,
   return m;
 }
 
-static void
-draw_labels (cairo_t               *cr,
-             const PaintMatrix     *m,
-             const PaintMatrixData *data,
-             const PaintTheme      *theme)
+/* A label may be longer than its row or column, but not leave the area. */
+static double
+inside (double middle,
+        double length,
+        double start,
+        double room)
 {
-  const PaintColor *text = paint_theme_color (theme, PAINT_COLOR_TEXT);
-  const PaintColor *dim = paint_theme_color (theme, PAINT_COLOR_TEXT_DIM);
-  const PaintColor *accent = paint_theme_color (theme, PAINT_COLOR_ACCENT);
-  const PaintTextStyle row_style = { .size = m->row_size, .bold = TRUE };
-  const PaintTextStyle column_style = { .size = m->column_size };
-  double height = m->grid.area.height / m->grid.rows;
-  double width = m->grid.area.width / m->grid.columns;
+  return CLAMP (middle - length / 2, start, MAX (start, start + room - length));
+}
+
+static void
+draw_row_labels (cairo_t               *cr,
+                 const PaintMatrix     *m,
+                 const PaintMatrixData *data,
+                 const PaintTheme      *theme)
+{
+  const PaintTextStyle style = { .size = m->row_size, .bold = TRUE };
+  PaintRect label = m->row_labels;
   char buffer[PAINT_LABEL_SIZE];
 
+  label.height = paint_text_height (theme, &style);
+  if (label.height > m->area.height)
+    return;
   for (gsize i = 0; i < m->grid.rows; i += m->row_step)
     {
       gsize row = m->grid.first_row + i;
       PaintRect cell = paint_grid_cell (&m->grid, row, 0);
-      /* Labelled every so often, a label may be higher than its row. */
-      double needed = m->row_step * height;
-      PaintRect label = { .x = m->row_labels.x,
-                          .y = cell.y + (cell.height - needed) / 2,
-                          .width = m->row_labels.width,
-                          .height = needed };
+      gboolean selected = (gssize) row == data->selected_row;
 
-      paint_text_in (cr, theme, &row_style,
-                     (gssize) row == data->selected_row ? accent : text,
+      label.y = inside (cell.y + cell.height / 2, label.height, m->area.y,
+                        m->area.height);
+      paint_text_in (cr, theme, &style,
+                     paint_theme_color (theme, selected ? PAINT_COLOR_ACCENT
+                                                        : PAINT_COLOR_TEXT),
                      PAINT_ALIGN_END, label,
                      data->row_label (data->labels, row, FALSE, buffer));
     }
+}
+
+static void
+draw_column_labels (cairo_t               *cr,
+                    const PaintMatrix     *m,
+                    const PaintMatrixData *data,
+                    const PaintTheme      *theme)
+{
+  const PaintTextStyle style = { .size = m->column_size };
+  PaintRect label = m->column_labels;
+  char buffer[PAINT_LABEL_SIZE];
+
+  if (label.height > m->area.height)
+    return;
   for (gsize i = 0; i < m->grid.columns; i += m->column_step)
     {
       PaintRect cell = paint_grid_cell (&m->grid, m->grid.first_row, i);
-      double needed = m->column_step * width;
-      PaintRect label = m->column_labels;
+      const char *text
+        = data->column_label (data->labels, i, m->brief, buffer);
 
-      label.x = cell.x + (cell.width - needed) / 2;
-      label.width = needed;
-      paint_text_in (cr, theme, &column_style, dim, PAINT_ALIGN_CENTER, label,
-                     data->column_label (data->labels, i, m->brief, buffer));
+      label.width = ceil (paint_text_width (theme, &style, text));
+      label.x = inside (cell.x + cell.width / 2, label.width, m->area.x,
+                        m->area.width);
+      if (label.width <= m->area.width)
+        paint_text_in (cr, theme, &style,
+                       paint_theme_color (theme, PAINT_COLOR_TEXT_DIM),
+                       PAINT_ALIGN_CENTER, label, text);
     }
 }
 
@@ -211,7 +234,8 @@ paint_matrix (cairo_t               *cr,
   if (!is_drawable (matrix))
     return;
   paint_grid (cr, &matrix->grid, &data->cells, theme);
-  draw_labels (cr, matrix, data, theme);
+  draw_row_labels (cr, matrix, data, theme);
+  draw_column_labels (cr, matrix, data, theme);
 }
 
 PaintMatrixPlace

@@ -41,6 +41,7 @@ typedef struct
 
 typedef struct
 {
+  PaintRect area;
   PaintGrid grid;
   PaintRect row_labels;       /* left of the cells */
   PaintRect column_labels;    /* above them */

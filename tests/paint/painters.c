@@ -1,0 +1,161 @@
+#include "tests/paint/painters.h"
+
+#include "tests/paint/frames.h"
+#include "ui/paint/bars.h"
+#include "ui/paint/curve.h"
+#include "ui/paint/follows.h"
+#include "ui/paint/parameters.h"
+#include "ui/paint/states.h"
+
+struct _TestMoment
+{
+  RnnFrame           *frame;
+  PaintSeries        *series;
+  PaintStatesData     states;
+  PaintParametersData parameters[3];
+  PaintFollowsData    follows;
+  PaintBarsData       bars;
+  PaintCurveData      loss, accuracy, logarithmic;
+};
+
+/* Forgets the types of @painter's data. */
+#define DEFINE_PAINTER(painter, Data)                                         \
+  static void painter##_draw (cairo_t *cr, PaintRect area,                    \
+                              const PaintTheme *theme, gconstpointer data)    \
+  {                                                                           \
+    paint_##painter (cr, area, (const Data *) data, theme);                   \
+  }                                                                           \
+  static void painter##_highlight (cairo_t *cr, PaintRect area,               \
+                                   const PaintTheme *theme,                   \
+                                   gconstpointer data,                        \
+                                   const PaintTarget *target,                 \
+                                   gboolean selected)                         \
+  {                                                                           \
+    paint_##painter##_highlight (cr, area, (const Data *) data, theme,        \
+                                 target, selected);                           \
+  }                                                                           \
+  static PaintTarget painter##_pick (PaintRect area, const PaintTheme *theme, \
+                                     gconstpointer data, double x, double y)  \
+  {                                                                           \
+    return paint_##painter##_pick (area, (const Data *) data, theme, x, y);   \
+  }                                                                           \
+  static PaintRect painter##_target_rect (PaintRect area,                     \
+                                          const PaintTheme *theme,            \
+                                          gconstpointer data,                 \
+                                          const PaintTarget *target)          \
+  {                                                                           \
+    return paint_##painter##_target_rect (area, (const Data *) data, theme,   \
+                                          target);                            \
+  }                                                                           \
+  static PaintTarget painter##_move (PaintRect area, const PaintTheme *theme, \
+                                     gconstpointer data,                      \
+                                     const PaintTarget *target,               \
+                                     PaintMove move)                          \
+  {                                                                           \
+    return paint_##painter##_move (area, (const Data *) data, theme, target,  \
+                                   move);                                     \
+  }                                                                           \
+  static char *painter##_describe (gconstpointer data,                        \
+                                   const PaintTarget *target)                 \
+  {                                                                           \
+    return paint_##painter##_describe ((const Data *) data, target);          \
+  }                                                                           \
+  static const TestPainter painter##_painter                                  \
+    = { #painter, painter##_draw, painter##_highlight, painter##_pick,        \
+        painter##_target_rect, painter##_move, painter##_describe };
+
+DEFINE_PAINTER (states, PaintStatesData)
+DEFINE_PAINTER (parameters, PaintParametersData)
+DEFINE_PAINTER (follows, PaintFollowsData)
+DEFINE_PAINTER (bars, PaintBarsData)
+DEFINE_PAINTER (curve, PaintCurveData)
+
+static void
+fill (TestMoment *moment)
+{
+  RnnFrame *frame = moment->frame;
+
+  moment->states = (PaintStatesData) { .frame = frame };
+  for (int i = 0; i < 3; i++)
+    moment->parameters[i] = (PaintParametersData) { .frame = frame, .mode = i };
+  moment->follows = (PaintFollowsData) { .frame = frame };
+  moment->bars = (PaintBarsData) { .frame = frame, .headline = TRUE };
+  paint_curve_data_init (&moment->loss, PAINT_CURVE_LOSS, frame,
+                         moment->series);
+  paint_curve_data_init (&moment->accuracy, PAINT_CURVE_ACCURACY, frame,
+                         moment->series);
+  moment->logarithmic = moment->loss;
+  moment->logarithmic.logarithmic = TRUE;
+}
+
+TestMoment *
+test_moment_new (const char *settings,
+                 guint32     epochs,
+                 guint32     known,
+                 const char *text)
+{
+  TestMoment *moment = g_new0 (TestMoment, 1);
+
+  moment->series = paint_series_new ();
+  moment->frame
+    = test_frame_new_full (settings, epochs, known, text, moment->series);
+  fill (moment);
+  return moment;
+}
+
+TestMoment *
+test_moment_new_empty (void)
+{
+  TestMoment *moment = g_new0 (TestMoment, 1);
+
+  moment->series = paint_series_new ();
+  fill (moment);
+  return moment;
+}
+
+void
+test_moment_free (TestMoment *moment)
+{
+  g_clear_pointer (&moment->frame, rnn_frame_unref);
+  paint_series_free (moment->series);
+  g_free (moment);
+}
+
+RnnFrame *
+test_moment_frame (TestMoment *moment)
+{
+  return moment->frame;
+}
+
+PaintSeries *
+test_moment_series (TestMoment *moment)
+{
+  return moment->series;
+}
+
+const TestPainter *
+test_painter (const TestMoment *moment,
+              guint             i,
+              gconstpointer    *data)
+{
+  const struct
+  {
+    const TestPainter *painter;
+    gconstpointer      data;
+  } painters[] = {
+    { &states_painter, &moment->states },
+    { &parameters_painter, &moment->parameters[0] },
+    { &parameters_painter, &moment->parameters[1] },
+    { &parameters_painter, &moment->parameters[2] },
+    { &follows_painter, &moment->follows },
+    { &bars_painter, &moment->bars },
+    { &curve_painter, &moment->loss },
+    { &curve_painter, &moment->accuracy },
+    { &curve_painter, &moment->logarithmic },
+  };
+
+  if (i >= G_N_ELEMENTS (painters))
+    return NULL;
+  *data = painters[i].data;
+  return painters[i].painter;
+}
