@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/figure.h"
 #include "app/progress.h"
 #include "app/report.h"
 #include "core/error.h"
@@ -126,8 +127,8 @@ interrupt_cb (gpointer data)
 static gboolean
 check_outputs (const UnrollOptions *options, GError **error)
 {
-  const char *const paths[]
-      = { options->metrics, options->trace, options->save };
+  const char *const paths[] = { options->metrics, options->trace,
+                                options->figure, options->save };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     if (paths[i] != NULL)
@@ -282,13 +283,28 @@ tell_next_letters (Headless *self, GError **error)
   return write_on (self, window, error);
 }
 
+/* Has the frame show the sample that is asked for, and what is expected after
+ * the last text, or after the sample's own letters. */
+static gboolean
+look_closer (Headless *self, GError **error)
+{
+  const UnrollOptions *options = self->options;
+  guint n_texts = options->predict != NULL ? g_strv_length (options->predict) : 0;
+  gsize shown = MIN (options->sample, self->frame->n_samples - 1);
+  g_autofree char *window = unroll_report_window (self->frame, shown);
+  const RnnFrameWish wish = {
+    .sample = options->sample,
+    .text = n_texts > 0 ? options->predict[n_texts - 1] : window,
+  };
+
+  return await (self, rnn_trainer_wish (self->trainer, &wish),
+                RNN_COMMAND_WISH, error);
+}
+
 static gboolean
 save_trace (Headless *self, GError **error)
 {
-  const RnnFrameWish wish = { .sample = self->options->sample };
-
-  if (!await (self, rnn_trainer_wish (self->trainer, &wish), RNN_COMMAND_WISH,
-              error))
+  if (!look_closer (self, error))
     return FALSE;
 
   if (self->frame->trace == NULL)
@@ -300,6 +316,22 @@ save_trace (Headless *self, GError **error)
 
   return await (self, rnn_trainer_trace (self->trainer), RNN_COMMAND_TRACE,
                 error);
+}
+
+static gboolean
+save_figure (Headless *self, GError **error)
+{
+  g_autoptr (PaintSeries) series = paint_series_new ();
+  PaintSheetData data = { .series = series, .sample = self->options->sample };
+
+  if (!look_closer (self, error))
+    return FALSE;
+
+  paint_series_update (series, 0,
+                       (const RnnMetrics *) (gpointer) self->metrics->data,
+                       self->metrics->len);
+  data.frame = self->frame;
+  return unroll_figure_save (self->options->figure, &data, error);
 }
 
 static gboolean
@@ -322,6 +354,8 @@ write_results (Headless *self)
   if (options->metrics != NULL && !save_metrics (self, &error))
     tell (self, g_steal_pointer (&error));
   if (options->trace != NULL && !save_trace (self, &error))
+    tell (self, g_steal_pointer (&error));
+  if (options->figure != NULL && !save_figure (self, &error))
     tell (self, g_steal_pointer (&error));
 }
 

@@ -94,7 +94,14 @@ main (int argc, char *argv[])
   if (options.headless)
     return unroll_headless_run (&options, &spec);
 
-  application = unroll_application_new (&spec);
+  if (!gtk_init_check ())
+    {
+      fprintf (stderr, "%s: %s\n", g_get_prgname (),
+               _("There is no display for the window; --headless trains in "
+                 "the console"));
+      return EXIT_FAILURE;
+    }
 
+  application = unroll_application_new (&spec);
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

@@ -86,6 +86,8 @@ new_console_group (UnrollOptions *options, RawOptions *raw)
       N_ ("OUT.csv") },
     { "sample", 0, 0, G_OPTION_ARG_FILENAME, &raw->sample,
       N_ ("Trace sample N, in training order from 1"), N_ ("N") },
+    { "figure", 0, 0, G_OPTION_ARG_FILENAME, &options->figure,
+      N_ ("Draw it all: .svg, .pdf or .png"), N_ ("OUT.svg") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &options->save,
       N_ ("Save the settings as an experiment"), N_ ("OUT.unroll") },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->quiet,
@@ -211,6 +213,25 @@ take_files (UnrollOptions *options, const RawOptions *raw, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_figure (const UnrollOptions *options, GError **error)
+{
+  static const char *const endings[] = { ".svg", ".pdf", ".png" };
+  const char *ending;
+
+  if (options->figure == NULL)
+    return TRUE;
+
+  ending = strrchr (options->figure, '.');
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (ending != NULL && g_ascii_strcasecmp (ending, endings[i]) == 0)
+      return TRUE;
+
+  return unroll_options_refuse (
+      error, _("--figure: ‘%s’ must end in .svg, .pdf or .png"),
+      options->figure);
+}
+
 /* Two results in one file would leave only the later; and the window knows
  * nothing of the console's options. */
 static gboolean
@@ -225,6 +246,7 @@ check_outputs (const UnrollOptions *options,
   } outputs[] = {
     { "--metrics", options->metrics },
     { "--trace", options->trace },
+    { "--figure", options->figure },
     { "--save", options->save },
   };
   const char *alone = NULL;
@@ -248,7 +270,7 @@ check_outputs (const UnrollOptions *options,
   if (alone != NULL && !options->headless)
     return unroll_options_refuse (error, _("%s needs --headless"), alone);
 
-  return TRUE;
+  return check_figure (options, error);
 }
 
 gboolean
@@ -294,6 +316,7 @@ unroll_options_clear (UnrollOptions *options)
   g_strfreev (options->predict);
   g_free (options->metrics);
   g_free (options->trace);
+  g_free (options->figure);
   g_free (options->save);
   *options = (UnrollOptions) { 0 };
 }

@@ -34,6 +34,7 @@ typedef struct
   gsize    sample;            /* to be traced, from 0 in training order */
   char    *metrics;
   char    *trace;
+  char    *figure;
   char    *save;
 } UnrollOptions;
 

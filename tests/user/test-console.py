@@ -400,6 +400,21 @@ class Files(ConsoleCase):
             self.assertEqual(all['forward', '1', t, 'h'],
                              all['forward', '2', t, 'x'])
 
+    def test_figure(self):
+        starts = {'svg': b'<?xml', 'pdf': b'%PDF', 'PNG': b'\x89PNG'}
+        for ending, start in starts.items():
+            with self.subTest(ending):
+                name = self.path(f'figure.{ending}')
+                self.run_well('--quiet', '--figure', name)
+                once = pathlib.Path(name).read_bytes()
+                self.assertTrue(once.startswith(start))
+                self.run_well('--quiet', '--figure', name)
+                self.assertEqual(once, pathlib.Path(name).read_bytes())
+
+    def test_figure_of_the_untrained(self):
+        self.run_well('--quiet', '--epochs', '0', '--figure', 'figure.svg')
+        self.assertIn('figure.svg', os.listdir(self.folder))
+
     def test_together(self):
         self.path('text', f'{CHINESE}{EMOJI}\n')
         self.run_well('--text', 'text', '--set', 'data.time_steps=3', '--save',
@@ -409,7 +424,9 @@ class Files(ConsoleCase):
             '--set', 'data.validation=0.2', '--epochs', '30', '--seed', '9',
             '--predict', CHINESE[:4], '--predict', EMOJI[:3], '--write', '5',
             '--temperature', '0.5', '--metrics', 'm.csv', '--trace', 't.csv',
-            '--sample', '3', '--save', 's.unroll', '--quiet')
+            '--sample', '3', '--figure', 'f.pdf', '--save', 's.unroll',
+            '--quiet')
+        self.assertIn('f.pdf', os.listdir(self.folder))
         self.assertEqual(5, len(lines))
         self.assertEqual(CHINESE[:4], lines[2][:4])
         self.assertEqual(9, len(lines[2]))
@@ -433,7 +450,7 @@ class Help(ConsoleCase):
         self.assertEqual(text, self.help('-h'))
         for option in ('headless', 'preset', 'text', 'set', 'epochs', 'seed',
                        'predict', 'write', 'temperature', 'metrics', 'trace',
-                       'sample', 'save', 'quiet', 'version', 'list-presets',
+                       'sample', 'figure', 'save', 'quiet', 'version', 'list-presets',
                        'help-settings', 'help'):
             self.assertRegex(text, rf' --{option}\b.*  +[A-Z]')
         self.assertLessEqual(max(map(len, text.splitlines())), 80)
@@ -477,6 +494,8 @@ class BadInput(ConsoleCase):
                 (['--headless', 'a', '--text', 'b'], 'two texts'),
                 (['--headless', '--metrics', 'x', '--trace', 'x'],
                  '--metrics and --trace'),
+                (['--headless', '--figure', 'x.gif'], '--figure|.svg|‘x.gif’'),
+                (['--headless', '--figure', 'svg'], '--figure|‘svg’'),
                 (['--predict', 'a'], '--predict needs --headless'),
                 (['--write', '1'], '--write needs --headless'),
                 (['--save', 'x'], '--save needs --headless'),
@@ -538,13 +557,18 @@ class BadInput(ConsoleCase):
         self.assertTrue((self.folder / 'm.csv').exists())
 
     def test_outputs(self):
-        for option in '--metrics', '--trace', '--save':
+        os.mkdir(self.path('folder.svg'))
+        for option in '--metrics', '--trace', '--figure', '--save':
             with self.subTest(option):
                 self.check(1, 'its folder does not exist', '--headless',
-                           option, 'none/out')
-                self.check(1, 'is a folder', '--headless', option, '.')
+                           option, 'none/out.svg')
+                self.check(1, 'is a folder', '--headless', option,
+                           'folder.svg')
+        for option in '--metrics', '--trace', '--save':
+            with self.subTest(option):
                 self.check(1, '‘/dev/full’', '--headless', '--quiet', option,
                            '/dev/full')
+        os.rmdir(self.path('folder.svg'))
         self.assertEqual([], list(self.folder.iterdir()))
 
     def test_full_disk(self):
@@ -552,13 +576,16 @@ class BadInput(ConsoleCase):
         def limit():
             resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
-        old = self.path('out', 'old')
-        for option in '--metrics', '--trace', '--save':
+        old = self.path('out.png', 'old')
+        for option in '--metrics', '--trace', '--figure', '--save':
             with self.subTest(option):
-                self.check(1, '‘out’', '--headless', '--quiet', option, 'out',
-                           preexec_fn=limit)
+                self.check(1, 'out.png', '--headless', '--quiet', option,
+                           'out.png', preexec_fn=limit)
                 self.assertEqual('old', pathlib.Path(old).read_text())
-        self.assertEqual(['out'], [p.name for p in self.folder.iterdir()])
+        self.assertEqual(['out.png'], [p.name for p in self.folder.iterdir()])
+
+    def test_no_display(self):
+        self.check(1, 'no display|--headless')
 
     def test_full_output(self):
         with open('/dev/full', 'wb') as full:
