@@ -271,9 +271,11 @@ measure (RnnLearner     *learner,
   return FALSE;
 }
 
+/* @unclipped (nullable, an arena) gets the gradients before the clip. */
 static gboolean
 descend (RnnLearner     *learner,
          const RnnBatch *batch,
+         float          *unclipped,
          GError        **error)
 {
   const RnnState *state = &learner->state;
@@ -281,6 +283,9 @@ descend (RnnLearner     *learner,
 
   rnn_pass_backward (learner->pass, state->parameters, batch,
                      learner->spec.loss, state->gradients);
+  if (unclipped != NULL)
+    memcpy (unclipped, state->gradients,
+            learner->network.size * sizeof (float));
 
   if (rnn_optimizer_clip (&learner->optimizer, &learner->network,
                           state->gradients)
@@ -396,7 +401,7 @@ rnn_learner_update (RnnLearner *learner,
 
   start_states (learner, batch->size);
   if (!measure (learner, batch, &nll, &correct, error)
-      || !descend (learner, batch, error))
+      || !descend (learner, batch, NULL, error))
     return RNN_LEARNER_FAILED;
   if (learner->spec.stateful)
     keep_states (learner, batch->size);
@@ -418,12 +423,37 @@ rnn_learner_update (RnnLearner *learner,
                                              : RNN_LEARNER_FAILED;
 }
 
+gboolean
+rnn_learner_rehearse (RnnLearner  *learner,
+                      float       *unclipped,
+                      GError     **error)
+{
+  const RnnBatch *batch;
+  RnnPlaces places;
+  double nll;
+
+  g_return_val_if_fail (learner != NULL && unclipped != NULL, FALSE);
+
+  places = next_places (learner);
+  batch = rnn_sampler_gather (learner->sampler, &places);
+
+  start_states (learner, batch->size);
+  return measure (learner, batch, &nll, NULL, error)
+         && descend (learner, batch, unclipped, error);
+}
+
 /* What others may know */
 
 const RnnSpec *
 rnn_learner_spec (const RnnLearner *learner)
 {
   return &learner->spec;
+}
+
+const RnnOptimizer *
+rnn_learner_optimizer (const RnnLearner *learner)
+{
+  return &learner->optimizer;
 }
 
 RnnDataset *

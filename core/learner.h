@@ -73,7 +73,17 @@ RnnLearnerResult  rnn_learner_update     (RnnLearner        *learner,
                                           RnnMetrics        *metrics,
                                           GError           **error);
 
+/* The next update but for what may end an epoch, for a trace: forward, loss,
+ * gradients, which are copied to @unclipped (an arena), clip, update.  The state
+ * is afterwards undefined until the next load_state.  FALSE as rnn_learner_update
+ * fails. */
+gboolean          rnn_learner_rehearse   (RnnLearner        *learner,
+                                          float             *unclipped,
+                                          GError           **error);
+
 const RnnSpec    *rnn_learner_spec       (const RnnLearner  *learner);
+/* As the live settings in force have it. */
+const RnnOptimizer *rnn_learner_optimizer (const RnnLearner *learner);
 RnnDataset       *rnn_learner_dataset    (const RnnLearner  *learner);
 const RnnNetwork *rnn_learner_network    (const RnnLearner  *learner);
 RnnPosition       rnn_learner_position   (const RnnLearner  *learner);

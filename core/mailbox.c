@@ -49,7 +49,7 @@ rnn_reply_free (RnnReply *reply)
   g_clear_error (&reply->error);
   g_free (reply->text);
   g_free (reply->p_letters);
-  rnn_update_trace_free (reply->update);
+  g_clear_pointer (&reply->update, rnn_update_trace_unref);
   g_free (reply);
 }
 

@@ -417,12 +417,7 @@ RnnUpdateTrace *
 rnn_run_trace_update (RnnRun  *run,
                       GError **error)
 {
-  RnnUpdateTrace *trace;
-
   g_return_val_if_fail (run != NULL, NULL);
 
-  rnn_learner_save_state (run->learner, run->scratch);
-  trace = rnn_update_trace_new (run->learner, error);
-  load (run, run->scratch, run->next_event);
-  return trace;
+  return rnn_update_trace_new (run->learner, error);
 }

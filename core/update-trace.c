@@ -8,67 +8,99 @@ copy (const RnnNetwork *network,
                        : NULL;
 }
 
-/* The gradients before the clip, which is made in place: the update once with
- * the clip taken off, and back.  Should it fail behind the gradients, they are
- * as good; should it fail before, so will the update with the clip. */
-static float *
-unclipped_gradients (RnnLearner *learner)
+static void
+copy_before (RnnUpdateTrace *trace,
+             RnnLearner     *learner)
 {
-  g_autofree void *state = g_malloc (rnn_learner_state_size (learner));
-  RnnSpec spec = *rnn_learner_spec (learner);
-  RnnMetrics metrics;
-  float *gradients;
+  const RnnNetwork *network = rnn_learner_network (learner);
+  const guint32 *samples;
+  guint n_samples;
 
-  rnn_learner_save_state (learner, state);
-  spec.clip = RNN_CLIP_NONE;
-  rnn_learner_set_live (learner, &spec);
-  rnn_learner_update (learner, &metrics, NULL);
-  gradients = copy (rnn_learner_network (learner),
-                    rnn_learner_gradients (learner));
-  rnn_learner_load_state (learner, state);
-  return gradients;
+  trace->network = *network;
+  trace->optimizer = *rnn_learner_optimizer (learner);
+  trace->update = rnn_learner_position (learner).update + 1;
+  trace->before = copy (network, rnn_learner_parameters (learner));
+  trace->m_before = copy (network, rnn_learner_moment_m (learner));
+  trace->v_before = copy (network, rnn_learner_moment_v (learner));
+
+  samples = rnn_learner_next_batch (learner, &n_samples);
+  trace->n_samples = n_samples;
+  trace->samples = g_memdup2 (samples, n_samples * sizeof *samples);
+}
+
+static void
+copy_after (RnnUpdateTrace *trace,
+            RnnLearner     *learner)
+{
+  const RnnNetwork *network = &trace->network;
+
+  trace->clipped = copy (network, rnn_learner_gradients (learner));
+  trace->m = copy (network, rnn_learner_moment_m (learner));
+  trace->v = copy (network, rnn_learner_moment_v (learner));
+  trace->after = copy (network, rnn_learner_parameters (learner));
 }
 
 RnnUpdateTrace *
 rnn_update_trace_new (RnnLearner  *learner,
                       GError     **error)
 {
-  g_autoptr (RnnUpdateTrace) trace = NULL;
-  const RnnNetwork *network;
-  RnnMetrics metrics;
+  RnnUpdateTrace *trace;
+  g_autofree void *state = NULL;
 
   g_return_val_if_fail (learner != NULL, NULL);
 
-  network = rnn_learner_network (learner);
+  state = g_malloc (rnn_learner_state_size (learner));
+  rnn_learner_save_state (learner, state);
+
   trace = g_new0 (RnnUpdateTrace, 1);
-  trace->network = *network;
-  trace->update = rnn_learner_position (learner).update + 1;
-  trace->before = copy (network, rnn_learner_parameters (learner));
-  if (rnn_learner_spec (learner)->clip != RNN_CLIP_NONE)
-    trace->gradients = unclipped_gradients (learner);
+  trace->count = 1;
+  copy_before (trace, learner);
+  trace->gradients = g_new (float, trace->network.size);
+  if (rnn_learner_rehearse (learner, trace->gradients, error))
+    copy_after (trace, learner);
+  else
+    g_clear_pointer (&trace, rnn_update_trace_unref);
 
-  if (rnn_learner_update (learner, &metrics, error) == RNN_LEARNER_FAILED)
-    return NULL;
+  rnn_learner_load_state (learner, state);
+  return trace;
+}
 
-  trace->clipped = copy (network, rnn_learner_gradients (learner));
-  if (trace->gradients == NULL)
-    trace->gradients = copy (network, trace->clipped);
-  trace->m = copy (network, rnn_learner_moment_m (learner));
-  trace->v = copy (network, rnn_learner_moment_v (learner));
-  trace->after = copy (network, rnn_learner_parameters (learner));
-  return g_steal_pointer (&trace);
+RnnUpdateTrace *
+rnn_update_trace_ref (RnnUpdateTrace *trace)
+{
+  g_return_val_if_fail (trace != NULL, NULL);
+
+  g_atomic_int_inc (&trace->count);
+  return trace;
 }
 
 void
-rnn_update_trace_free (RnnUpdateTrace *trace)
+rnn_update_trace_unref (RnnUpdateTrace *trace)
 {
-  if (trace == NULL)
+  g_return_if_fail (trace != NULL);
+
+  if (!g_atomic_int_dec_and_test (&trace->count))
     return;
+  g_free (trace->samples);
   g_free (trace->gradients);
   g_free (trace->clipped);
+  g_free (trace->m_before);
+  g_free (trace->v_before);
   g_free (trace->m);
   g_free (trace->v);
   g_free (trace->before);
   g_free (trace->after);
   g_free (trace);
+}
+
+gboolean
+rnn_update_trace_has (const RnnUpdateTrace *trace,
+                      gsize                 sample)
+{
+  g_return_val_if_fail (trace != NULL, FALSE);
+
+  for (gsize i = 0; i < trace->n_samples; i++)
+    if (trace->samples[i] == sample)
+      return TRUE;
+  return FALSE;
 }

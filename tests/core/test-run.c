@@ -534,6 +534,8 @@ test_trace_update (gconstpointer data)
                      == (rnn_learner_moment_m (learner) == NULL));
       g_assert_true ((trace->v == NULL)
                      == (rnn_learner_moment_v (learner) == NULL));
+      g_assert_true ((trace->m_before == NULL) == (trace->m == NULL));
+      g_assert_true ((trace->v_before == NULL) == (trace->v == NULL));
       if (trace->m != NULL)
         g_assert_cmpmem (trace->m, size, rnn_learner_moment_m (learner), size);
       if (trace->v != NULL)

@@ -48,7 +48,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_rmdir (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->folder);
-  rnn_update_trace_free (fixture->update);
+  rnn_update_trace_unref (fixture->update);
   rnn_trace_unref (fixture->trace);
   rnn_learner_free (fixture->learner);
   rnn_dataset_unref (fixture->dataset);

@@ -301,6 +301,7 @@ test_update (gconstpointer name)
   const double *clipped =
     golden->clipped != NULL ? golden->clipped : golden->gradients;
   gsize size = network->size * sizeof (float);
+  RnnMetrics metrics;
 
   g_assert_no_error (error);
   memcpy (rnn_learner_parameters (learner), golden->initial, size);
@@ -319,8 +320,18 @@ test_update (gconstpointer name)
       assert_floats (trace->clipped + p->offset, clipped + p->offset, n,
                      scale_of (golden, clipped, i), TOLERANCE);
     }
+  g_assert_cmpuint (trace->n_samples, ==, golden->first_batch);
+  for (gsize i = 0; i < trace->n_samples; i++)
+    g_assert_true (rnn_update_trace_has (trace, i));
+  g_assert_false (rnn_update_trace_has (trace, golden->first_batch));
+
+  /* It has not happened yet, and when it does it is the same. */
+  g_assert_cmpuint (rnn_learner_position (learner).update, ==, 0);
+  g_assert_cmpmem (rnn_learner_parameters (learner), size, golden->initial,
+                   size);
+  g_assert_cmpint (rnn_learner_update (learner, &metrics, &error), !=,
+                   RNN_LEARNER_FAILED);
   g_assert_cmpmem (trace->after, size, rnn_learner_parameters (learner), size);
-  g_assert_cmpuint (rnn_learner_position (learner).update, ==, 1);
 }
 
 /* Limits -------------------------------------------------------------------- */

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/dataset.h"
+#include "core/network.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  RNN_INTERVENTION_SILENCE,   /* layer, unit, t (0: every step): h_t[unit] is
+                               * held at 0 */
+  RNN_INTERVENTION_CUT,       /* layer: nothing flows through W_hh */
+  RNN_INTERVENTION_LETTER     /* t, letter: another letter comes in at t; the
+                               * target stays */
+} RnnInterventionKind;
+
+/**
+ * RnnIntervention:
+ *
+ * A "what if" asked of a picture: the trace of the inspected sample, the shown
+ * samples and the prediction answer as if; training goes on untouched.  The
+ * comment of each kind names the fields that count.
+ */
+typedef struct
+{
+  RnnInterventionKind kind;
+  guint               layer;  /* from 0 */
+  guint               unit;   /* from 0 */
+  guint               t;      /* 1 … T */
+  guint16             letter; /* class number */
+} RnnIntervention;
+
+#define RNN_MAX_INTERVENTIONS 32
+
+/* Several at once.  Plain data; all zeros: none. */
+typedef struct
+{
+  guint           n;
+  RnnIntervention list[RNN_MAX_INTERVENTIONS];
+} RnnInterventions;
+
+/* Whether all of them speak of layers, units, steps and letters that exist.  If
+ * not: RNN_ERROR_RANGE, with which and what there is. */
+gboolean rnn_interventions_check      (const RnnInterventions *interventions,
+                                       const RnnNetwork       *network,
+                                       const RnnDataset       *dataset,
+                                       GError                **error);
+gboolean rnn_interventions_equal      (const RnnInterventions *a,
+                                       const RnnInterventions *b);
+/* Whether h_t[unit] is held at 0, and whether W_hh is cut. */
+gboolean rnn_interventions_silences   (const RnnInterventions *interventions,
+                                       guint                   layer,
+                                       guint                   unit,
+                                       guint                   t);
+gboolean rnn_interventions_cuts       (const RnnInterventions *interventions,
+                                       guint                   layer);
+
+G_END_DECLS
