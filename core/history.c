@@ -4,12 +4,16 @@
 
 /* More keyframes than this shorten no way noticeably, whatever the budget. */
 #define MAX_KEYFRAMES 1024
-/* Updates between the recent states, and how many of them there are: the way
- * back to anywhere in the last 128 updates is less than 16 updates long. */
-#define RECENT_STRIDE 16
+/* Recent states: how many, and how far apart.  The multiplications between two
+ * of them are some hundredths of a second's work to replay, or few updates. */
 #define MAX_RECENT 8
-/* The recent states take at most this part of the budget. */
+#define RECENT_WORK 400e6
+#define MAX_RECENT_STRIDE 16
+/* They take at most this part of the budget, but two are worth two keyframes of
+ * five: without them, a step back would be as long as the way from a
+ * keyframe. */
 #define RECENT_SHARE 8
+#define LEAST_STATES 5
 
 typedef struct
 {
@@ -30,6 +34,7 @@ struct _RnnHistory
   Keyframe recent[MAX_RECENT]; /* in no order; state NULL: empty */
   guint    n_recent;           /* slots in use */
   guint    next_recent;
+  guint    recent_stride;      /* in updates */
 
   GPtrArray *events;          /* of RnnEvent, owned */
   gsize      event_bytes;
@@ -86,13 +91,26 @@ event_bytes (const RnnEvent *event)
   return sizeof *event + event->n_parameters * sizeof (float);
 }
 
+static guint
+count_recent (gsize state_size,
+              gsize budget)
+{
+  gsize n_states = budget / state_size;
+
+  if (n_states < LEAST_STATES)
+    return 0;
+  return CLAMP (n_states / RECENT_SHARE, 2, MAX_RECENT);
+}
+
 RnnHistory *
-rnn_history_new (gsize state_size,
-                 gsize budget)
+rnn_history_new (gsize  state_size,
+                 gsize  budget,
+                 double update_work)
 {
   RnnHistory *history;
 
   g_return_val_if_fail (state_size > 0, NULL);
+  g_return_val_if_fail (update_work > 0.0, NULL);
 
   history = g_new0 (RnnHistory, 1);
   history->state_size = state_size;
@@ -101,7 +119,9 @@ rnn_history_new (gsize state_size,
   history->keyframes = g_array_new (FALSE, FALSE, sizeof (Keyframe));
   history->batch_stride = 1;
   history->epoch_stride = 1;
-  history->n_recent = MIN (MAX_RECENT, budget / RECENT_SHARE / state_size);
+  history->n_recent = count_recent (state_size, budget);
+  history->recent_stride =
+    CLAMP (RECENT_WORK / update_work, 1, MAX_RECENT_STRIDE);
   history->events =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rnn_event_free);
   return history;
@@ -292,7 +312,8 @@ rnn_history_keep (RnnHistory       *history,
   position = rnn_learner_position (learner);
   if (is_due (history, position))
     keep_lasting (history, learner, position);
-  else if (position.update % RECENT_STRIDE == 0 && history->n_recent > 0)
+  else if (position.update % history->recent_stride == 0
+           && history->n_recent > 0)
     keep_recent (history, learner, position);
 }
 

@@ -40,9 +40,11 @@ typedef struct
 typedef struct _RnnHistory RnnHistory;
 
 /* @state_size: as rnn_learner_state_size; @budget: bytes for keyframes and
- * events together. */
+ * events together; @update_work: about how many multiplications an update is,
+ * which says how dense the recent states are to be. */
 RnnHistory       *rnn_history_new           (gsize              state_size,
-                                             gsize              budget);
+                                             gsize              budget,
+                                             double             update_work);
 void              rnn_history_free          (RnnHistory        *history);
 
 /* @metrics must be of the epoch that follows the last known one. */

@@ -23,6 +23,18 @@ rnn_goal_reached (const RnnGoal *goal,
   return goal->number <= (goal->by_epoch ? position.epoch : position.update);
 }
 
+/* Multiplications of an update: each parameter has one for every letter, forward,
+ * and two backward. */
+static double
+update_work (const RnnLearner *learner)
+{
+  const RnnDataset *dataset = rnn_learner_dataset (learner);
+  gsize batch = MIN (rnn_learner_spec (learner)->batch, dataset->n_train);
+
+  return 3.0 * batch * dataset->time_steps
+         * rnn_learner_network (learner)->size;
+}
+
 RnnRun *
 rnn_run_new (const RnnSpec  *spec,
              RnnDataset     *dataset,
@@ -51,7 +63,7 @@ rnn_run_new_with_budget (const RnnSpec  *spec,
   size = rnn_learner_state_size (learner);
   run = g_new0 (RnnRun, 1);
   run->learner = learner;
-  run->history = rnn_history_new (size, budget);
+  run->history = rnn_history_new (size, budget, update_work (learner));
   run->scratch = g_malloc (size);
   rnn_history_keep (run->history, learner);
   return run;

@@ -179,6 +179,32 @@ client_pause (Client *client,
 }
 
 void
+client_await_epoch (Client  *client,
+                    guint32  epoch)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (client->frame == NULL || client->frame->position.epoch < epoch)
+    {
+      client_pause (client, 1000);
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+    }
+}
+
+void
+client_await_frames (Client *client,
+                     guint   n_frames)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (client->n_frames < n_frames)
+    {
+      client_pause (client, 1000);
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+    }
+}
+
+void
 client_replace (Client        *client,
                 const RnnSpec *spec)
 {

@@ -40,6 +40,12 @@ const RnnReply *client_find  (Client     *client,
 /* Runs the context for that long. */
 void            client_pause (Client     *client,
                               gint64      duration);
+/* … until a frame of that epoch, or a later one, has come. */
+void            client_await_epoch (Client    *client,
+                                    guint32    epoch);
+/* … until that many frames have come in all. */
+void            client_await_frames (Client   *client,
+                                     guint     n_frames);
 /* Each of these must succeed. */
 void            client_replace (Client        *client,
                                 const RnnSpec *spec);

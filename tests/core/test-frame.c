@@ -76,6 +76,11 @@ assert_samples (const RnnFrame *frame)
       for (guint j = 0; j < units; j++)
         g_assert_cmpfloat_with_epsilon (frame->sample_h[n * units + j], h[j],
                                         1e-5);
+      for (guint l = 0; l < top && steps == 1; l++)
+        for (guint j = 0; j < frame->network.units[l]; j++)
+          g_assert_cmpfloat_with_epsilon (
+            frame->sample_below[l][n * frame->network.units[l] + j],
+            trace->h[l][frame->network.units[l] + j], 1e-5);
       for (guint c = 0; c < classes; c++)
         g_assert_cmpfloat_with_epsilon (frame->sample_y[n * classes + c], y[c],
                                         1e-5);
@@ -167,6 +172,17 @@ test_start (void)
       g_assert_cmpfloat (frame->gradients[i], ==, 0.0f);
       g_assert_cmpfloat (frame->change[i], ==, 0.0f);
     }
+}
+
+static void
+test_layers (void)
+{
+  static const char *const settings[] = { "network.units=4;3;2", NULL };
+  const RnnFrameWish wish = { .sample = 0 };
+  g_autoptr (RnnRun) run = run_of (settings, 7);
+  g_autoptr (RnnFrame) frame = rnn_frame_new (run, &wish, FALSE);
+
+  assert_samples (frame);
 }
 
 /* A frame outlives the run, and is a picture: nothing in it moves. */
@@ -356,6 +372,7 @@ main (int    argc,
       g_test_add_data_func (path, &jobs[i], test_moment);
     }
   g_test_add_func ("/frame/start", test_start);
+  g_test_add_func ("/frame/layers", test_layers);
   g_test_add_func ("/frame/immutable", test_immutable);
   g_test_add_func ("/frame/prediction", test_prediction);
   g_test_add_func ("/frame/large", test_large);

@@ -23,7 +23,7 @@ new_history (Plain *plain,
 {
   gsize size = rnn_learner_state_size (plain->learner);
 
-  return rnn_history_new (size, n_states * size);
+  return rnn_history_new (size, n_states * size, 1.0);
 }
 
 /* Offers every state up to @update. */
@@ -63,7 +63,7 @@ find_epoch (const RnnHistory *history,
 static void
 test_metrics (void)
 {
-  g_autoptr (RnnHistory) history = rnn_history_new (8, 8);
+  g_autoptr (RnnHistory) history = rnn_history_new (8, 8, 1.0);
   const RnnMetrics *rows;
   gsize n;
 
@@ -166,6 +166,25 @@ test_recent (void)
   g_assert_cmpuint (find_update (history, 20001), <=, 15000);
 }
 
+/* Where an update takes long, a step back is no way at all, even if few states
+ * fit. */
+static void
+test_slow_updates (void)
+{
+  for (guint n_states = 5; n_states < 100; n_states *= 2)
+    {
+      g_autoptr (Plain) plain = new_plain ();
+      gsize size = rnn_learner_state_size (plain->learner);
+      g_autoptr (RnnHistory) history =
+        rnn_history_new (size, n_states * size, 1e12);
+
+      live (plain, history, 1001);
+      g_assert_cmpuint (find_update (history, 1001), ==, 1001);
+      g_assert_cmpuint (find_update (history, 1000), ==, 1000);
+      g_assert_cmpuint (rnn_history_memory (history), <=, n_states * size);
+    }
+}
+
 /* However large the budget, there is an end to it. */
 static void
 test_count (void)
@@ -200,7 +219,7 @@ test_truncate (void)
 static void
 test_events (void)
 {
-  g_autoptr (RnnHistory) history = rnn_history_new (8, 1000000);
+  g_autoptr (RnnHistory) history = rnn_history_new (8, 1000000, 1.0);
   g_auto (RnnSpec) spec = { 0 };
   const float parameters[] = { 1, 2, 3 };
   const float others[] = { 4, 5, 6 };
@@ -272,6 +291,7 @@ main (int    argc,
   g_test_add_func ("/history/states", test_states);
   g_test_add_func ("/history/thinning", test_thinning);
   g_test_add_func ("/history/recent", test_recent);
+  g_test_add_func ("/history/slow-updates", test_slow_updates);
   g_test_add_func ("/history/count", test_count);
   g_test_add_func ("/history/truncate", test_truncate);
   g_test_add_func ("/history/events", test_events);

@@ -61,19 +61,20 @@ test_slow_pace (void)
 {
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (Client) client = client_begin_endless (&spec);
-  gint64 start = g_get_monotonic_time ();
+  gint64 start;
 
   rnn_trainer_play (client->trainer, 0.001);
+  client_await_epoch (client, 1);
   client_pause (client, 30000);
   g_assert_cmpuint (client->frame->position.epoch, ==, 1);
   g_assert_true (client->frame->running);
 
   rnn_trainer_play (client->trainer, 1000);
-  client_pause (client, 100000);
-  g_assert_cmpuint (client->frame->position.epoch, >, 10);
+  client_await_epoch (client, 10);
+  rnn_trainer_play (client->trainer, 0.001);
+  start = g_get_monotonic_time ();
   client_do (client, rnn_trainer_pause (client->trainer), RNN_COMMAND_PAUSE);
-  g_assert_cmpint (g_get_monotonic_time () - start, <,
-                   130000 + AT_ONCE + MERCY);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, AT_ONCE + MERCY);
 }
 
 /* Being answered ------------------------------------------------------------ */
@@ -178,11 +179,10 @@ test_long_seek (void)
 {
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (Client) client = client_begin_endless (&spec);
-  guint n_frames = client->n_frames;
+  guint64 seek = rnn_trainer_seek (client->trainer, 9000000);
 
-  rnn_trainer_seek (client->trainer, 9000000);
-  client_pause (client, G_USEC_PER_SEC / 2);
-  g_assert_cmpuint (client->n_frames, >, n_frames + 1);
+  client_await_frames (client, client->n_frames + 3);
+  g_assert_null (client_find (client, seek, RNN_COMMAND_SEEK));
   g_assert_true (client->frame->running);
   client_do (client, rnn_trainer_pause (client->trainer), RNN_COMMAND_PAUSE);
   g_assert_false (client->frame->running);

@@ -149,7 +149,7 @@ test_pause (void)
   guint n_frames;
 
   client_do (client, play, RNN_COMMAND_PLAY);
-  client_pause (client, 50000);
+  client_await_epoch (client, 1000);
   g_assert_null (client_find (client, play, RNN_COMMAND_STOPPED));
   g_assert_true (client->frame->running);
   client_do (client, rnn_trainer_pause (client->trainer), RNN_COMMAND_PAUSE);
@@ -278,17 +278,17 @@ test_changes_while_playing (void)
   g_autoptr (Plain) plain = plain_new (&spec);
 
   rnn_trainer_play (client->trainer, 0);
-  client_pause (client, 10000);
+  client_await_epoch (client, 100);
   spec.learning_rate = 0.002;
   serial = rnn_trainer_change (client->trainer, &spec);
   client_do (client, serial, RNN_COMMAND_CHANGE);
   changed = client_find (client, serial, RNN_COMMAND_CHANGE)->position;
   g_assert_cmpfloat (client->frame->spec.learning_rate, ==, 0.002);
-  client_pause (client, 10000);
+  client_await_epoch (client, changed.epoch + 100);
   serial = rnn_trainer_set_parameter (client->trainer, 4, 0.25f);
   client_do (client, serial, RNN_COMMAND_SET_PARAMETER);
   edited = client_find (client, serial, RNN_COMMAND_SET_PARAMETER)->position;
-  client_pause (client, 10000);
+  client_await_epoch (client, edited.epoch + 100);
   serial = rnn_trainer_pause (client->trainer);
   client_do (client, serial, RNN_COMMAND_PAUSE);
   reply = client_find (client, serial, RNN_COMMAND_PAUSE);
@@ -367,7 +367,7 @@ test_replace (void)
   const RnnReply *reply;
   guint64 experiment = client->experiment;
 
-  client_pause (client, 5000);
+  client_await_epoch (client, 100);
   rnn_spec_copy (&bad, &spec);
   g_assert_true (rnn_spec_set (&bad, "data.file", "/no/such/file", NULL));
   reply = client_await (client, rnn_trainer_replace (client->trainer, &bad),
