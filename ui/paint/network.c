@@ -31,10 +31,8 @@ round_up (double size)
   return 10 * power;
 }
 
-/* 1 for tanh and sigmoid; of the others whatever the states in the frame
- * need. */
-static double
-value_limit (const RnnFrame *frame)
+double
+paint_network_limit (const RnnFrame *frame)
 {
   const RnnNetwork *network = &frame->network;
   double size = 1;
@@ -74,7 +72,7 @@ build_scene (PaintRect               area,
     .frame = data->frame,
     .network = &data->frame->network,
     .px = paint_theme_scaled (theme, 1),
-    .limit = value_limit (data->frame),
+    .limit = paint_network_limit (data->frame),
   };
   if (data->frame->dataset->time_steps == 1 && data->frame->n_samples > 0)
     paint_network_samples (&build);

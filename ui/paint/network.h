@@ -32,6 +32,10 @@ typedef struct
   gsize    n_total;
 } PaintNetworkScroll;
 
+/* Where the colour scale of hidden states ends: 1 for tanh and sigmoid; for the
+ * others what the states in the frame need. */
+double             paint_network_limit       (const RnnFrame         *frame);
+
 void               paint_network             (cairo_t                *cr,
                                               PaintRect               area,
                                               const PaintNetworkData *data,

@@ -1,13 +1,12 @@
 #include "ui/paint/states.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "ui/paint/letter.h"
 #include "ui/paint/matrix.h"
 #include "ui/paint/mark.h"
+#include "ui/paint/network.h"
 #include "ui/paint/number.h"
-#include "ui/paint/scale.h"
 #include "ui/paint/text.h"
 
 /* From here on units have no numbers. */
@@ -29,20 +28,6 @@ static guint
 n_units (const RnnFrame *frame)
 {
   return frame->network.units[frame->network.n_layers - 1];
-}
-
-/* States lie within ±1, but for relu and linear units. */
-static double
-color_limit (const RnnFrame *frame)
-{
-  gboolean bounded = frame->network.activation == RNN_ACTIVATION_TANH
-                     || frame->network.activation == RNN_ACTIVATION_SIGMOID;
-  double greatest = 1;
-
-  for (gsize i = 0; !bounded && i < frame->n_samples * n_units (frame); i++)
-    if (isfinite (frame->sample_h[i]))
-      greatest = MAX (greatest, fabs (frame->sample_h[i]));
-  return paint_scale_limit (greatest);
 }
 
 typedef struct
@@ -153,7 +138,7 @@ table_init (Table                 *table,
   table->matrix = (PaintMatrixData) {
     .cells = { .values = frame->sample_h,
                .scale = PAINT_SCALE_VALUE,
-               .limit = color_limit (frame),
+               .limit = paint_network_limit (frame),
                .numbers
                = numbered ? PAINT_NUMBERS_SIGNED : PAINT_NUMBERS_NONE },
     .rows = frame->n_samples,
