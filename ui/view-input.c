@@ -202,7 +202,7 @@ activate (UnrollView        *self,
 {
   UnrollViewClass *klass = UNROLL_VIEW_GET_CLASS (self);
 
-  if (klass->activate != NULL && unroll_target_is_something (target))
+  if (klass->activate != NULL)
     klass->activate (self, target);
 }
 
@@ -216,8 +216,11 @@ pressed_cb (UnrollView *self,
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (unroll_target_is_something (&target))
-    set_cursor (self, target);
-  activate (self, &target);
+    {
+      unroll_view_reveal (self, &target);
+      set_cursor (self, target);
+      activate (self, &target);
+    }
 }
 
 static gboolean
@@ -264,7 +267,8 @@ key_pressed_cb (UnrollView      *self,
 
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
     {
-      activate (self, &priv->cursor);
+      if (unroll_target_is_something (&priv->cursor))
+        activate (self, &priv->cursor);
       return GDK_EVENT_STOP;
     }
   if (keyval == GDK_KEY_Escape && unroll_target_is_something (&priv->cursor))
