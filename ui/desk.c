@@ -10,6 +10,7 @@
 #include "ui/network-view.h"
 #include "ui/paint/letter.h"
 #include "ui/parameters-view.h"
+#include "ui/predict-panel.h"
 #include "ui/scrubber.h"
 #include "ui/states-view.h"
 
@@ -35,6 +36,7 @@ struct _UnrollDesk
   /* Borrowed */
   UnrollPart      *loss_view;
   UnrollPart      *accuracy_view;
+  UnrollPart      *predict_panel;
 };
 
 G_DEFINE_FINAL_TYPE (UnrollDesk, unroll_desk, UNROLL_TYPE_PART)
@@ -161,7 +163,8 @@ state_changed_cb (UnrollDesk *self)
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
   UnrollPart *parts[] = { self->network_view, self->states_view,
                           self->parameters_view, self->follows_view,
-                          self->scrubber, self->loss_view, self->accuracy_view };
+                          self->scrubber, self->loss_view, self->accuracy_view,
+                          self->predict_panel };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     unroll_part_set_state (parts[i], state);
@@ -207,16 +210,19 @@ unroll_desk_class_init (UnrollDeskClass *klass)
 static void
 unroll_desk_init (UnrollDesk *self)
 {
-  GtkWidget *loss, *accuracy;
+  GtkWidget *loss, *accuracy, *panel;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   loss = unroll_curve_view_new (PAINT_CURVE_LOSS, NULL);
   accuracy = unroll_curve_view_new (PAINT_CURVE_ACCURACY, NULL);
+  panel = unroll_predict_panel_new (NULL);
   self->loss_view = UNROLL_PART (loss);
   self->accuracy_view = UNROLL_PART (accuracy);
+  self->predict_panel = UNROLL_PART (panel);
   g_object_set (self->loss, "child", loss, NULL);
   g_object_set (self->accuracy, "child", accuracy, NULL);
+  g_object_set (self->prediction, "child", panel, NULL);
 
   g_signal_connect (self, "notify::state", G_CALLBACK (state_changed_cb), NULL);
   unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (update_headings));
