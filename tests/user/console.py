@@ -8,7 +8,7 @@ import sys
 import tempfile
 import unittest
 
-UNROLL = sys.argv[1]
+UNROLL = os.path.abspath(sys.argv[1])
 # Long enough for a loaded machine, under a sanitizer.
 PATIENCE = 120
 EPOCH = re.compile(r'^Epoch (\d+)/(\d+) - loss: (\S+) - accuracy: (\S+)'
