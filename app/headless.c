@@ -29,7 +29,8 @@ typedef struct
   const RnnSpec       *spec;
   RnnTrainer          *trainer;
   RnnFrame            *frame;     /* the latest */
-  GArray              *metrics;   /* of RnnMetrics, epoch 1 first */
+  GArray              *metrics;   /* of RnnMetrics, epoch 1 first; NULL when
+                                   * nobody asks for them */
   UnrollProgress       progress;
   gboolean             training;
   guint                interrupt; /* source of Ctrl-C, 0 once it was pressed */
@@ -52,8 +53,11 @@ metrics_cb (guint64           experiment,
 {
   Headless *self = data;
 
-  g_array_set_size (self->metrics, n_kept);
-  g_array_append_vals (self->metrics, rows, n_rows);
+  if (self->metrics != NULL)
+    {
+      g_array_set_size (self->metrics, n_kept);
+      g_array_append_vals (self->metrics, rows, n_rows);
+    }
   unroll_progress_rows (&self->progress, rows, n_rows);
 }
 
@@ -393,7 +397,8 @@ unroll_headless_run (const UnrollOptions *options, const RnnSpec *spec)
 
   setlocale (LC_NUMERIC, "C");
   unroll_progress_init (&self.progress, spec->epochs, options->quiet);
-  self.metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
+  if (options->metrics != NULL || options->figure != NULL)
+    self.metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
   self.trainer = rnn_trainer_new (NULL, &receiver, &self);
   self.interrupt = g_unix_signal_add (SIGINT, interrupt_cb, &self);
 
@@ -402,6 +407,6 @@ unroll_headless_run (const UnrollOptions *options, const RnnSpec *spec)
   g_clear_handle_id (&self.interrupt, g_source_remove);
   rnn_trainer_free (self.trainer);
   g_clear_pointer (&self.frame, rnn_frame_unref);
-  g_array_unref (self.metrics);
+  g_clear_pointer (&self.metrics, g_array_unref);
   return self.failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

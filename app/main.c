@@ -9,6 +9,7 @@
 #include "app/options.h"
 #include "app/presets.h"
 #include "app/report.h"
+#include "core/kernels.h"
 
 #define EXIT_USAGE 2
 
@@ -83,7 +84,7 @@ main (int argc, char *argv[])
   if (options.help != NULL)
     return fputs (options.help, stdout) < 0 ? EXIT_FAILURE : EXIT_SUCCESS;
   if (options.version)
-    return printf ("Unroll " UNROLL_VERSION "\n") < 0;
+    return printf ("Unroll " UNROLL_VERSION " (%s)\n", rnn_kernels ()->name) < 0;
   if (options.list_presets)
     return list_presets ();
   if (options.help_settings)

@@ -90,6 +90,19 @@ print_row (const RnnSummaryRow *row)
   printf ("%zu\n", row->parameters);
 }
 
+/* A title from a file is not to give the terminal commands. */
+static void
+print_title (const char *title)
+{
+  g_autofree char *shown = g_strdup (title != NULL ? title : "");
+
+  for (char *p = shown; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  if (*shown != '\0')
+    puts (shown);
+}
+
 static void
 print_data (const RnnFrame *frame)
 {
@@ -120,8 +133,7 @@ unroll_report_summary (const RnnFrame *frame)
 
   g_return_if_fail (frame != NULL);
 
-  if (frame->spec.title != NULL && frame->spec.title[0] != '\0')
-    puts (frame->spec.title);
+  print_title (frame->spec.title);
   print_data (frame);
 
   n_rows = rnn_summary (&frame->network, frame->dataset->time_steps, rows);

@@ -25,7 +25,8 @@ typedef struct
   RnnSpec     spec;
 } Parser;
 
-/* Fails with "‘name’, line 7: message"; always FALSE. */
+/* Fails with "‘name’, line 7: message"; always FALSE.  What a message repeats of
+ * a damaged file may contain anything, but stays on one line. */
 static gboolean G_GNUC_PRINTF (3, 4)
 refuse (Parser *parser, GError **error, const char *format, ...)
 {
@@ -36,6 +37,9 @@ refuse (Parser *parser, GError **error, const char *format, ...)
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
+  for (char *p = message; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
   g_set_error (error, RNN_ERROR, RNN_ERROR_FORMAT, _("‘%s’, line %u: %s"),
                parser->name, parser->line, message);
   return FALSE;

@@ -111,6 +111,13 @@ class Experiments(ConsoleCase):
         self.assertEqual([], epochs(lines))
         self.assertEqual(5, len(list(filter(OUTLOOK.match, lines))))
 
+    def test_title(self):
+        """No letter of it commands the terminal."""
+        lines = self.run_well('--set', 'experiment.title=Hören\x1b[2J\n中',
+                              '--epochs', '1')
+        self.assertEqual('Hören [2J 中', lines[0])
+        self.assertNotIn('\x1b', '\n'.join(lines))
+
     def test_validation(self):
         rows = epochs(self.run_well('--set', 'data.validation=0.4'))
         self.assertEqual(100, len(rows))
@@ -398,7 +405,7 @@ class Help(ConsoleCase):
                 self.assertIn(f"\n{group}.{line.split('=')[0]}=", '\n' + text)
 
     def test_version(self):
-        self.assertRegex(self.help('--version'), r'^Unroll \d+\.\d+\.\d+\n')
+        self.assertRegex(self.help('--version'), r'^Unroll \d+\.\d+\.\d+ \(\w+\)\n$')
 
 
 if __name__ == '__main__':
