@@ -52,7 +52,7 @@ find_best (RnnFrame *frame,
                        : metrics[frame->best_epoch - 1].loss;
 }
 
-/* Samples ------------------------------------------------------------------- */
+/* Samples ------------------------------------------------------------------ */
 
 static gsize
 count_samples (const RnnFrame *frame)
@@ -156,7 +156,7 @@ average_follows (RnnFrame *frame)
       }
 }
 
-/* Wishes -------------------------------------------------------------------- */
+/* Wishes ------------------------------------------------------------------- */
 
 static char *
 take_message (GError *error)

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "core/learner.h"
+#include "core/keyframes.h"
 
 G_BEGIN_DECLS
-
-#define RNN_HISTORY_BUDGET (128u * 1024 * 1024)
 
 /**
  * RnnEvent:
@@ -27,25 +25,16 @@ typedef struct
 /**
  * RnnHistory:
  *
- * Every epoch's metrics, keyframes of the learner's state within a memory
- * budget, and the events.  Lists are ordered by position.
- *
- * A keyframe is only a short cut: replay from an earlier one gives the same
- * bits.  At first every update is kept.  When the budget is reached, the
- * keyframes inside epochs thin out by doubling their stride until only the ends
- * of epochs are left, which is where a scrubber goes; then these thin out in the
- * same way.  The first is always kept.  Beside them a few recent states stay,
- * so that the way back from the present is short in a long run, too.
+ * Every epoch's metrics, keyframes, and the events.  Lists are ordered by
+ * position.
  */
 typedef struct _RnnHistory RnnHistory;
 
-/* @state_size: as rnn_learner_state_size; @budget: bytes for keyframes and
- * events together; @update_work: about how many multiplications an update is,
- * which says how dense the recent states are to be. */
-RnnHistory       *rnn_history_new           (gsize              state_size,
-                                             gsize              budget,
-                                             double             update_work);
+/* Takes @keyframes over; events take their memory from the same budget. */
+RnnHistory       *rnn_history_new           (RnnKeyframes      *keyframes);
 void              rnn_history_free          (RnnHistory        *history);
+/* (transfer none) */
+RnnKeyframes     *rnn_history_keyframes     (const RnnHistory  *history);
 
 /* @metrics must be of the epoch that follows the last known one. */
 void              rnn_history_add_metrics   (RnnHistory        *history,
@@ -53,20 +42,6 @@ void              rnn_history_add_metrics   (RnnHistory        *history,
 /* All metrics, epoch 1 first; transfer none, valid until the next add. */
 const RnnMetrics *rnn_history_metrics       (const RnnHistory  *history,
                                              gsize             *n_metrics);
-
-/* Offers @learner's state, which is saved if a keyframe is due where it stands
- * and there is none yet. */
-void              rnn_history_keep          (RnnHistory        *history,
-                                             const RnnLearner  *learner);
-/* The last keyframe at or before @update updates: its state, and where. */
-const void       *rnn_history_find_update   (const RnnHistory  *history,
-                                             guint64            update,
-                                             RnnPosition       *position);
-/* The same, at or before the end of epoch @epoch. */
-const void       *rnn_history_find_epoch    (const RnnHistory  *history,
-                                             guint32            epoch,
-                                             RnnPosition       *position);
-gsize             rnn_history_n_keyframes   (const RnnHistory  *history);
 
 /* Takes @event over.  It must not lie before another event; one of its kind at
  * the same position is replaced. */

@@ -63,7 +63,7 @@ rnn_reply_set_cancelled (RnnReply *reply)
                        _("A later command took its place"));
 }
 
-/* Mail ---------------------------------------------------------------------- */
+/* Mail --------------------------------------------------------------------- */
 
 void
 rnn_mail_init (RnnMail *mail)
@@ -115,7 +115,7 @@ rnn_mail_add_rows (RnnMail          *mail,
   g_ptr_array_add (mail->metrics, batch);
 }
 
-/* The mailbox --------------------------------------------------------------- */
+/* The mailbox -------------------------------------------------------------- */
 
 static RnnMail
 take_mail (RnnMailbox *mailbox)

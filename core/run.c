@@ -8,23 +8,15 @@
 
 struct _RnnRun
 {
-  RnnLearner *learner;
-  RnnHistory *history;
-  gsize       next_event;     /* the first that is not applied yet */
-  void       *scratch;        /* room for one state */
+  RnnLearner   *learner;
+  RnnHistory   *history;
+  RnnKeyframes *keyframes;    /* the history's */
+  gsize         next_event;   /* the first that is not applied yet */
+  void         *scratch;      /* room for one state */
 };
 
-gboolean
-rnn_goal_reached (const RnnGoal *goal,
-                  RnnPosition    position)
-{
-  g_return_val_if_fail (goal != NULL, TRUE);
-
-  return goal->number <= (goal->by_epoch ? position.epoch : position.update);
-}
-
-/* Multiplications of an update: each parameter has one for every letter, forward,
- * and two backward. */
+/* Multiplications of an update: each parameter has one for every letter,
+ * forward, and two backward. */
 static double
 update_work (const RnnLearner *learner)
 {
@@ -40,7 +32,7 @@ rnn_run_new (const RnnSpec  *spec,
              RnnDataset     *dataset,
              GError        **error)
 {
-  return rnn_run_new_with_budget (spec, dataset, RNN_HISTORY_BUDGET, error);
+  return rnn_run_new_with_budget (spec, dataset, RNN_RUN_BUDGET, error);
 }
 
 RnnRun *
@@ -63,9 +55,10 @@ rnn_run_new_with_budget (const RnnSpec  *spec,
   size = rnn_learner_state_size (learner);
   run = g_new0 (RnnRun, 1);
   run->learner = learner;
-  run->history = rnn_history_new (size, budget, update_work (learner));
+  run->keyframes = rnn_keyframes_new (size, budget, update_work (learner));
+  run->history = rnn_history_new (run->keyframes);
   run->scratch = g_malloc (size);
-  rnn_history_keep (run->history, learner);
+  rnn_keyframes_keep (run->keyframes, learner);
   return run;
 }
 
@@ -104,7 +97,7 @@ rnn_run_spec (RnnRun *run)
   return rnn_learner_spec (run->learner);
 }
 
-/* Events -------------------------------------------------------------------- */
+/* Events ------------------------------------------------------------------- */
 
 static void
 apply (RnnRun         *run,
@@ -175,7 +168,7 @@ add_event (RnnRun   *run,
   apply (run, event);
 }
 
-/* Motion -------------------------------------------------------------------- */
+/* Motion ------------------------------------------------------------------- */
 
 static RnnLearnerResult
 advance (RnnRun      *run,
@@ -196,7 +189,7 @@ advance (RnnRun      *run,
       if (metrics->epoch > n_known)
         rnn_history_add_metrics (run->history, metrics);
     }
-  rnn_history_keep (run->history, run->learner);
+  rnn_keyframes_keep (run->keyframes, run->learner);
   apply_due_events (run);
   return result;
 }
@@ -206,9 +199,9 @@ static void
 replay (RnnRun  *run,
         guint64  update)
 {
+  const RnnGoal goal = { FALSE, update };
   RnnPosition position;
-  const void *state =
-    rnn_history_find_update (run->history, update, &position);
+  const void *state = rnn_keyframes_find (run->keyframes, &goal, &position);
 
   g_assert (state != NULL);
   load_keyframe (run, state, position);
@@ -239,16 +232,6 @@ rnn_run_update (RnnRun      *run,
   return result;
 }
 
-static gboolean
-is_beyond (const RnnGoal *goal,
-           RnnPosition    position)
-{
-  if (!goal->by_epoch)
-    return position.update > goal->number;
-  return position.epoch > goal->number
-         || (position.epoch == goal->number && position.batch > 0);
-}
-
 void
 rnn_run_approach (RnnRun        *run,
                   const RnnGoal *goal)
@@ -259,15 +242,11 @@ rnn_run_approach (RnnRun        *run,
   g_return_if_fail (run != NULL);
   g_return_if_fail (goal != NULL);
 
-  if (goal->by_epoch)
-    state = rnn_history_find_epoch (run->history,
-                                    MIN (goal->number, G_MAXUINT32), &there);
-  else
-    state = rnn_history_find_update (run->history, goal->number, &there);
+  state = rnn_keyframes_find (run->keyframes, goal, &there);
   g_assert (state != NULL);
 
   here = rnn_learner_position (run->learner);
-  if (is_beyond (goal, here) || there.update > here.update)
+  if (rnn_goal_passed (goal, here) || there.update > here.update)
     load_keyframe (run, state, there);
 }
 
@@ -329,7 +308,7 @@ rnn_run_seek_epoch (RnnRun     *run,
   return seek (run, &goal, cancel, error);
 }
 
-/* Changes ------------------------------------------------------------------- */
+/* Changes ------------------------------------------------------------------ */
 
 /* The first setting that differs and is live, or not; or NULL.  The title and
  * the notes are no settings of training. */

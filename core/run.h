@@ -13,26 +13,14 @@ G_BEGIN_DECLS
  */
 typedef struct _RnnRun RnnRun;
 
-/**
- * RnnGoal:
- *
- * A moment to go to: the one after @number updates, or the end of epoch
- * @number (0: the initial weights).
- */
-typedef struct
-{
-  gboolean by_epoch;
-  guint64  number;
-} RnnGoal;
-
-gboolean          rnn_goal_reached   (const RnnGoal     *goal,
-                                      RnnPosition        position);
+/* Bytes for keyframes and events. */
+#define RNN_RUN_BUDGET (128u * 1024 * 1024)
 
 /* Position 0 is a keyframe, so a run can always be rewound. */
 RnnRun           *rnn_run_new        (const RnnSpec     *spec,
                                       RnnDataset        *dataset,
                                       GError           **error);
-/* With another memory budget than RNN_HISTORY_BUDGET. */
+/* With another memory budget than RNN_RUN_BUDGET. */
 RnnRun           *rnn_run_new_with_budget (const RnnSpec *spec,
                                       RnnDataset        *dataset,
                                       gsize              budget,

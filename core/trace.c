@@ -11,7 +11,7 @@
 #define ALIGNMENT 16
 #define MEGABYTE 1e6
 
-/* Memory -------------------------------------------------------------------- */
+/* Memory ------------------------------------------------------------------- */
 
 /* The next @size bytes of @block, or none of a block that is only measured. */
 static void *
@@ -107,7 +107,7 @@ allocate (const RnnNetwork  *network,
   return g_steal_pointer (&trace);
 }
 
-/* Numbers ------------------------------------------------------------------- */
+/* Numbers ------------------------------------------------------------------ */
 
 static void
 copy_batch (RnnTrace       *trace,
@@ -306,6 +306,31 @@ fill_dh_out (RnnTrace         *trace,
                       trace->dh_out[layer] + silent * units);
 }
 
+/* Forward and backward by the learner's own pass. */
+static void
+run_pass (RnnTrace         *trace,
+          const float      *parameters,
+          const RnnDataset *dataset,
+          RnnLossReduction  reduction)
+{
+  g_autoptr (RnnPass) pass =
+    rnn_pass_new (&trace->network, trace->time_steps, 1);
+  g_autoptr (RnnBatch) batch = rnn_batch_new (dataset, 1);
+
+  rnn_dataset_gather (dataset, NULL, trace->sample, 1, batch);
+  rnn_pass_zero_state (pass, 1);
+  rnn_pass_forward (pass, parameters, batch);
+  trace->loss = rnn_pass_loss (pass, batch, NULL);
+  if (reduction == RNN_LOSS_MEAN)
+    trace->loss /= trace->n_outputs;
+  rnn_pass_backward (pass, parameters, batch, reduction, trace->gradients);
+
+  copy_batch (trace, batch);
+  copy_output (trace, pass);
+  for (guint l = 0; l < trace->network.n_layers; l++)
+    copy_layer (trace, pass, l);
+}
+
 RnnTrace *
 rnn_trace_new (const RnnNetwork  *network,
                const float       *parameters,
@@ -315,9 +340,7 @@ rnn_trace_new (const RnnNetwork  *network,
                GError           **error)
 {
   const RnnKernels *kernels = rnn_kernels ();
-  g_autoptr (RnnTrace) trace = NULL;
-  g_autoptr (RnnPass) pass = NULL;
-  g_autoptr (RnnBatch) batch = NULL;
+  RnnTrace *trace;
   gsize n_samples;
 
   g_return_val_if_fail (network != NULL, NULL);
@@ -337,27 +360,14 @@ rnn_trace_new (const RnnNetwork  *network,
   if (trace == NULL)
     return NULL;
 
-  pass = rnn_pass_new (network, dataset->time_steps, 1);
-  batch = rnn_batch_new (dataset, 1);
-  rnn_dataset_gather (dataset, NULL, sample, 1, batch);
-  rnn_pass_zero_state (pass, 1);
-  rnn_pass_forward (pass, parameters, batch);
-  trace->loss = rnn_pass_loss (pass, batch, NULL);
-  if (reduction == RNN_LOSS_MEAN)
-    trace->loss /= trace->n_outputs;
-  rnn_pass_backward (pass, parameters, batch, reduction, trace->gradients);
-
-  copy_batch (trace, batch);
-  copy_output (trace, pass);
-  for (guint l = 0; l < network->n_layers; l++)
-    copy_layer (trace, pass, l);
+  run_pass (trace, parameters, dataset, reduction);
   for (guint l = 0; l < network->n_layers; l++)
     {
       fill_z (trace, kernels, parameters, l);
       fill_dh_next (trace, kernels, parameters, l);
       fill_dh_out (trace, kernels, parameters, l);
     }
-  return g_steal_pointer (&trace);
+  return trace;
 }
 
 RnnTrace *

@@ -33,14 +33,6 @@ typedef enum
   RNN_COMMAND_STOPPED         /* not a command: playing came to its end */
 } RnnCommand;
 
-typedef enum
-{
-  RNN_STEP_UPDATE,
-  RNN_STEP_EPOCH,
-  RNN_STEP_TEN_EPOCHS,
-  RNN_STEP_TO_END             /* spec.epochs */
-} RnnStep;
-
 typedef struct
 {
   guint64     serial;         /* of the command; of the PLAY for STOPPED */

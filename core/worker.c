@@ -8,7 +8,6 @@
 #include "core/reporter.h"
 #include "core/writing.h"
 
-#define EPOCHS_OF_TEN 10
 /* A seek shows where it is only when it takes longer than this. */
 #define SEEK_SILENCE (G_USEC_PER_SEC / 4)
 /* Updates that are due within this time of each other are made together, since
@@ -45,7 +44,7 @@ is_running (const RnnWorker *worker)
   return worker->playing || worker->tasks.length > 0;
 }
 
-/* Answers ------------------------------------------------------------------- */
+/* Answers ------------------------------------------------------------------ */
 
 /* Takes @error over, which may be NULL. */
 static void
@@ -122,7 +121,7 @@ is_to_end (const RnnRequest *request)
          && request->step == RNN_STEP_TO_END && request->n > 0;
 }
 
-/* Commands that are done at once -------------------------------------------- */
+/* Commands that are done at once ------------------------------------------- */
 
 /* A new run of @spec; cancelled when another is wanted meanwhile, or none. */
 static RnnRun *
@@ -213,7 +212,7 @@ wish (RnnWorker  *worker,
   answer (worker, request, NULL);
 }
 
-/* Commands that wait for tasks ---------------------------------------------- */
+/* Commands that wait for tasks --------------------------------------------- */
 
 static void
 change (RnnWorker  *worker,
@@ -243,55 +242,16 @@ trace (RnnWorker  *worker,
   rnn_reporter_add_reply (&worker->reporter, reply);
 }
 
-/* Tasks --------------------------------------------------------------------- */
+/* Tasks -------------------------------------------------------------------- */
 
-/* By @n epochs: from within an epoch, the first is to its end or start. */
-static gint64
-epoch_after (RnnPosition position,
-             gint64      n)
+static RnnGoal
+goal_of (const RnnWorker  *worker,
+         const RnnRequest *request)
 {
-  if (n < 0 && position.batch > 0)
-    n++;
-  return position.epoch + n;
-}
-
-static void
-set_goal (RnnWorker        *worker,
-          const RnnRequest *request)
-{
-  RnnPosition position = position_of (worker);
-  guint epochs = rnn_run_spec (worker->run)->epochs;
-  gint64 target = position.update;
-  gboolean by_epoch = TRUE;
-
   if (request->command == RNN_COMMAND_SEEK)
-    target = request->epoch;
-  else if (request->n == 0
-           || (request->step == RNN_STEP_TO_END && request->n > 0
-               && position.epoch >= epochs))
-    by_epoch = FALSE;
-  else
-    switch (request->step)
-      {
-      case RNN_STEP_UPDATE:
-        by_epoch = FALSE;
-        target += request->n;
-        break;
-      case RNN_STEP_EPOCH:
-        target = epoch_after (position, request->n);
-        break;
-      case RNN_STEP_TEN_EPOCHS:
-        target = epoch_after (position, (gint64) request->n * EPOCHS_OF_TEN);
-        break;
-      case RNN_STEP_TO_END:
-        target = request->n > 0 ? epochs : 0;
-        break;
-      }
-
-  worker->goal.by_epoch = by_epoch;
-  worker->goal.number = MAX (target, 0);
-  if (by_epoch)
-    worker->goal.number = MIN (worker->goal.number, G_MAXUINT32);
+    return (RnnGoal) { TRUE, request->epoch };
+  return rnn_goal_of_step (request->step, request->n, position_of (worker),
+                           rnn_run_spec (worker->run)->epochs);
 }
 
 static void
@@ -311,7 +271,7 @@ start_task (RnnWorker  *worker,
             RnnRequest *request)
 {
   worker->started = TRUE;
-  set_goal (worker, request);
+  worker->goal = goal_of (worker, request);
   rnn_run_approach (worker->run, &worker->goal);
   rnn_reporter_moved (&worker->reporter);
   if (rnn_goal_reached (&worker->goal, position_of (worker)))
@@ -445,7 +405,7 @@ take (RnnWorker  *worker,
   start_tasks (worker);
 }
 
-/* Work ---------------------------------------------------------------------- */
+/* Work --------------------------------------------------------------------- */
 
 /* One update; FALSE and @error when it diverged. */
 static gboolean

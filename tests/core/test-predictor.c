@@ -289,7 +289,7 @@ test_no_letters (void)
   g_assert_error (error, RNN_ERROR, RNN_ERROR_DATA);
 }
 
-/* Writing ------------------------------------------------------------------- */
+/* Writing ------------------------------------------------------------------ */
 
 static char *
 write (Plain      *plain,

@@ -6,7 +6,7 @@
 #include "tests/core/plain.h"
 
 /* Budgets: all that is needed, and next to nothing. */
-static const gsize budgets[] = { RNN_HISTORY_BUDGET, 40000, 0 };
+static const gsize budgets[] = { RNN_RUN_BUDGET, 40000, 0 };
 
 static RnnRun *
 new_run (const RnnSpec *spec,
@@ -302,7 +302,7 @@ test_future (void)
   g_autoptr (RnnRun) run = NULL;
 
   rnn_spec_init_default (&spec);
-  run = new_run (&spec, RNN_HISTORY_BUDGET);
+  run = new_run (&spec, RNN_RUN_BUDGET);
   seek (run, 30);
   seek (run, 10);
   g_assert_cmpuint (n_metrics (run), ==, 30);
@@ -360,7 +360,7 @@ test_refused (void)
   g_autoptr (GError) error = NULL;
 
   rnn_spec_init_default (&spec);
-  run = new_run (&spec, RNN_HISTORY_BUDGET);
+  run = new_run (&spec, RNN_RUN_BUDGET);
   plain = plain_new (&spec);
   plain_to_update (plain, 3);
   seek (run, 5);
@@ -384,7 +384,7 @@ test_refused (void)
   rnn_spec_clear (&spec);
   job_spec (&jobs[2], &spec);
   g_assert_true (spec.stateful);
-  stateful = new_run (&spec, RNN_HISTORY_BUDGET);
+  stateful = new_run (&spec, RNN_RUN_BUDGET);
   assert_refused (stateful, "training.batch", "2", "training.batch");
 }
 
@@ -508,7 +508,7 @@ test_trace_update (gconstpointer data)
   g_autoptr (Plain) plain = NULL;
 
   job_spec (data, &spec);
-  run = new_run (&spec, RNN_HISTORY_BUDGET);
+  run = new_run (&spec, RNN_RUN_BUDGET);
   plain = plain_new (&spec);
   for (guint64 at = 0; at < 20; at++)
     {

@@ -93,7 +93,7 @@ assert_doubles (const double *mine,
     g_assert_cmpfloat_with_epsilon (mine[i], theirs[i], scale * tolerance);
 }
 
-/* What a trace says of itself must be true in itself. ------------------------ */
+/* What a trace says of itself must be true in itself. ---------------------- */
 
 static double
 activate (RnnActivation activation,
@@ -198,7 +198,7 @@ assert_output (const RnnTrace *trace)
                       < 1e-5 * loss);
 }
 
-/* Against the goldens --------------------------------------------------------- */
+/* Against the goldens ------------------------------------------------------ */
 
 /* What the traces of a batch's samples add up to. */
 typedef struct
@@ -334,7 +334,7 @@ test_update (gconstpointer name)
   g_assert_cmpmem (trace->after, size, rnn_learner_parameters (learner), size);
 }
 
-/* Limits -------------------------------------------------------------------- */
+/* Limits ------------------------------------------------------------------- */
 
 static RnnTrace *
 trace_of (const char *const *settings,

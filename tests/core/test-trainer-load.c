@@ -8,7 +8,7 @@
 #define AT_ONCE (G_USEC_PER_SEC / 20)
 #define MERCY (G_USEC_PER_SEC / 2)
 
-/* Paced playing ------------------------------------------------------------- */
+/* Paced playing ------------------------------------------------------------ */
 
 static gint64
 play_for (Client  *client,
@@ -77,7 +77,7 @@ test_slow_pace (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, AT_ONCE + MERCY);
 }
 
-/* Being answered ------------------------------------------------------------ */
+/* Being answered ----------------------------------------------------------- */
 
 static int
 compare_times (gconstpointer a,
@@ -188,7 +188,7 @@ test_long_seek (void)
   g_assert_false (client->frame->running);
 }
 
-/* Ending -------------------------------------------------------------------- */
+/* Ending ------------------------------------------------------------------- */
 
 static void
 test_quit (void)
@@ -269,7 +269,7 @@ test_end_in_callback (void)
   g_assert_cmpuint (suicide.n_replies, ==, 1);
 }
 
-/* Everything at once -------------------------------------------------------- */
+/* Everything at once ------------------------------------------------------- */
 
 #define N_COMMANDS 4000
 

@@ -1,0 +1,314 @@
+#include "core/keyframes.h"
+
+/* More keyframes than this shorten no way noticeably, whatever the budget. */
+#define MAX_KEYFRAMES 1024
+/* Recent states: how many, and how far apart.  The multiplications between two
+ * of them are some hundredths of a second's work to replay, or few updates. */
+#define MAX_RECENT 8
+#define RECENT_WORK 400e6
+#define MAX_RECENT_STRIDE 16
+/* They take at most this part of the budget, but two are worth two keyframes of
+ * five: without them, a step back would be as long as the way from a
+ * keyframe. */
+#define RECENT_SHARE 8
+#define LEAST_STATES 5
+
+typedef struct
+{
+  RnnPosition position;
+  void       *state;
+} Keyframe;
+
+struct _RnnKeyframes
+{
+  gsize   state_size;
+  gsize   budget;
+  gsize   taken;              /* bytes of it that something else has */
+
+  GArray *lasting;            /* of Keyframe, by position */
+  guint32 batch_stride;       /* inside epochs; G_MAXUINT32: none */
+  guint32 epoch_stride;
+
+  Keyframe recent[MAX_RECENT]; /* in no order; state NULL: empty */
+  guint    n_recent;           /* slots in use */
+  guint    next_recent;
+  guint    recent_stride;      /* in updates */
+};
+
+static guint
+count_recent (gsize state_size,
+              gsize budget)
+{
+  gsize n_states = budget / state_size;
+
+  if (n_states < LEAST_STATES)
+    return 0;
+  return CLAMP (n_states / RECENT_SHARE, 2, MAX_RECENT);
+}
+
+RnnKeyframes *
+rnn_keyframes_new (gsize  state_size,
+                   gsize  budget,
+                   double update_work)
+{
+  RnnKeyframes *keyframes;
+
+  g_return_val_if_fail (state_size > 0, NULL);
+  g_return_val_if_fail (update_work > 0.0, NULL);
+
+  keyframes = g_new0 (RnnKeyframes, 1);
+  keyframes->state_size = state_size;
+  keyframes->budget = budget;
+  keyframes->lasting = g_array_new (FALSE, FALSE, sizeof (Keyframe));
+  keyframes->batch_stride = 1;
+  keyframes->epoch_stride = 1;
+  keyframes->n_recent = count_recent (state_size, budget);
+  keyframes->recent_stride =
+    CLAMP (RECENT_WORK / update_work, 1, MAX_RECENT_STRIDE);
+  return keyframes;
+}
+
+void
+rnn_keyframes_free (RnnKeyframes *keyframes)
+{
+  if (keyframes == NULL)
+    return;
+  for (guint i = 0; i < keyframes->lasting->len; i++)
+    g_free (g_array_index (keyframes->lasting, Keyframe, i).state);
+  for (guint i = 0; i < MAX_RECENT; i++)
+    g_free (keyframes->recent[i].state);
+  g_array_unref (keyframes->lasting);
+  g_free (keyframes);
+}
+
+static Keyframe *
+keyframe_at (const RnnKeyframes *keyframes,
+             guint             index)
+{
+  return &g_array_index (keyframes->lasting, Keyframe, index);
+}
+
+/* How many of the lasting ones have not passed @goal. */
+static guint
+count_until (const RnnKeyframes *keyframes,
+             const RnnGoal      *goal)
+{
+  guint low = 0, high = keyframes->lasting->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (rnn_goal_passed (goal, keyframe_at (keyframes, middle)->position))
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+static gboolean
+is_due (const RnnKeyframes *keyframes,
+        RnnPosition         position)
+{
+  if (position.batch != 0)
+    return position.batch % keyframes->batch_stride == 0;
+  return position.epoch % keyframes->epoch_stride == 0;
+}
+
+/* Doubles the stride inside the epochs, or, when nothing is left there, that
+ * between them. */
+static void
+double_stride (RnnKeyframes *keyframes)
+{
+  guint32 last_batch = 0;
+
+  for (guint i = 0; i < keyframes->lasting->len; i++)
+    last_batch = MAX (last_batch, keyframe_at (keyframes, i)->position.batch);
+
+  if (last_batch == 0)
+    {
+      keyframes->batch_stride = G_MAXUINT32;
+      keyframes->epoch_stride *= 2;
+    }
+  else
+    {
+      keyframes->batch_stride *= 2;
+    }
+}
+
+static void
+thin (RnnKeyframes *keyframes)
+{
+  guint kept = 1;
+
+  double_stride (keyframes);
+  for (guint i = 1; i < keyframes->lasting->len; i++)
+    {
+      Keyframe *keyframe = keyframe_at (keyframes, i);
+
+      if (is_due (keyframes, keyframe->position))
+        *keyframe_at (keyframes, kept++) = *keyframe;
+      else
+        g_free (keyframe->state);
+    }
+  g_array_set_size (keyframes->lasting, kept);
+}
+
+static gboolean
+is_over_budget (const RnnKeyframes *keyframes)
+{
+  return keyframes->lasting->len > MAX_KEYFRAMES
+         || rnn_keyframes_memory (keyframes) + keyframes->taken
+              > keyframes->budget;
+}
+
+/* The first stays, and a stride is a number. */
+static void
+keep_within_budget (RnnKeyframes *keyframes)
+{
+  while (keyframes->lasting->len > 1 && is_over_budget (keyframes)
+         && keyframes->epoch_stride <= G_MAXUINT32 / 2)
+    thin (keyframes);
+}
+
+static void *
+save (const RnnKeyframes *keyframes,
+      const RnnLearner   *learner)
+{
+  void *state = g_malloc (keyframes->state_size);
+
+  rnn_learner_save_state (learner, state);
+  return state;
+}
+
+static void
+keep_lasting (RnnKeyframes     *keyframes,
+              const RnnLearner *learner,
+              RnnPosition       position)
+{
+  const RnnGoal here = { FALSE, position.update };
+  guint count = count_until (keyframes, &here);
+  Keyframe keyframe;
+
+  if (count > 0
+      && keyframe_at (keyframes, count - 1)->position.update == position.update)
+    return;
+
+  keyframe.position = position;
+  keyframe.state = save (keyframes, learner);
+  g_array_insert_val (keyframes->lasting, count, keyframe);
+  keep_within_budget (keyframes);
+}
+
+static void
+keep_recent (RnnKeyframes     *keyframes,
+             const RnnLearner *learner,
+             RnnPosition       position)
+{
+  Keyframe *slot = &keyframes->recent[keyframes->next_recent];
+
+  for (guint i = 0; i < keyframes->n_recent; i++)
+    if (keyframes->recent[i].state != NULL
+        && keyframes->recent[i].position.update == position.update)
+      return;
+
+  slot->position = position;
+  if (slot->state == NULL)
+    slot->state = save (keyframes, learner);
+  else
+    rnn_learner_save_state (learner, slot->state);
+  keyframes->next_recent = (keyframes->next_recent + 1) % keyframes->n_recent;
+}
+
+void
+rnn_keyframes_keep (RnnKeyframes     *keyframes,
+                    const RnnLearner *learner)
+{
+  RnnPosition position;
+
+  g_return_if_fail (keyframes != NULL);
+  g_return_if_fail (rnn_learner_state_size (learner) == keyframes->state_size);
+
+  position = rnn_learner_position (learner);
+  if (is_due (keyframes, position))
+    keep_lasting (keyframes, learner, position);
+  else if (position.update % keyframes->recent_stride == 0
+           && keyframes->n_recent > 0)
+    keep_recent (keyframes, learner, position);
+}
+
+const void *
+rnn_keyframes_find (const RnnKeyframes *keyframes,
+                    const RnnGoal      *goal,
+                    RnnPosition        *position)
+{
+  const Keyframe *best = NULL;
+  guint count;
+
+  g_return_val_if_fail (keyframes != NULL, NULL);
+  g_return_val_if_fail (goal != NULL, NULL);
+
+  count = count_until (keyframes, goal);
+  if (count > 0)
+    best = keyframe_at (keyframes, count - 1);
+  for (guint i = 0; i < keyframes->n_recent; i++)
+    {
+      const Keyframe *recent = &keyframes->recent[i];
+
+      if (recent->state != NULL && !rnn_goal_passed (goal, recent->position)
+          && (best == NULL || recent->position.update > best->position.update))
+        best = recent;
+    }
+
+  if (best == NULL)
+    return NULL;
+  *position = best->position;
+  return best->state;
+}
+
+void
+rnn_keyframes_truncate (RnnKeyframes *keyframes,
+                        guint64       update)
+{
+  const RnnGoal goal = { FALSE, update };
+  guint count;
+
+  g_return_if_fail (keyframes != NULL);
+
+  count = count_until (keyframes, &goal);
+  for (guint i = count; i < keyframes->lasting->len; i++)
+    g_free (keyframe_at (keyframes, i)->state);
+  g_array_set_size (keyframes->lasting, count);
+
+  for (guint i = 0; i < keyframes->n_recent; i++)
+    if (keyframes->recent[i].position.update > update)
+      g_clear_pointer (&keyframes->recent[i].state, g_free);
+}
+
+void
+rnn_keyframes_set_taken (RnnKeyframes *keyframes,
+                         gsize         bytes)
+{
+  g_return_if_fail (keyframes != NULL);
+
+  keyframes->taken = bytes;
+  keep_within_budget (keyframes);
+}
+
+gsize
+rnn_keyframes_count (const RnnKeyframes *keyframes)
+{
+  g_return_val_if_fail (keyframes != NULL, 0);
+
+  return keyframes->lasting->len;
+}
+
+gsize
+rnn_keyframes_memory (const RnnKeyframes *keyframes)
+{
+  g_return_val_if_fail (keyframes != NULL, 0);
+
+  return (keyframes->lasting->len + keyframes->n_recent)
+         * keyframes->state_size;
+}
