@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/commands.h"
+#include "ui/data-dialog.h"
 #include "ui/setting-editor.h"
 #include "ui/setting-row.h"
 #include "ui/setting-words.h"
@@ -126,6 +128,51 @@ typed_cb (UnrollExperimentPanel *self,
   if (rnn_spec_set (&spec, name, value, NULL))
     unroll_step_list_show_consequences (
       self->steps, &spec, unroll_view_state_get_frame (get_state (self)));
+}
+
+/* The letters at leisure ---------------------------------------------------- */
+
+static void
+text_accepted_cb (UnrollExperimentPanel *self,
+                  const char            *text,
+                  UnrollDataDialog      *dialog)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (unroll_setting_editor_change (self->editor, "data.text", text, &error))
+    {
+      update_undo (self);
+      gtk_window_close (GTK_WINDOW (dialog));
+      return;
+    }
+
+  sentence = unroll_setting_sentence (error->message, "data.text");
+  unroll_data_dialog_set_error (dialog, sentence);
+}
+
+static void
+file_asked_cb (UnrollExperimentPanel *self,
+               UnrollDataDialog      *dialog)
+{
+  gtk_window_close (GTK_WINDOW (dialog));
+  gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_OPEN_TEXT,
+                              NULL);
+}
+
+static void
+more_data_cb (UnrollExperimentPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog
+    = unroll_data_dialog_new (GTK_WINDOW (root),
+                              unroll_view_state_get_spec (get_state (self)));
+
+  g_signal_connect_object (dialog, "accepted", G_CALLBACK (text_accepted_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "open-file", G_CALLBACK (file_asked_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Undo ---------------------------------------------------------------------- */
@@ -294,6 +341,7 @@ unroll_experiment_panel_class_init (UnrollExperimentPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UnrollExperimentPanel, foot);
   gtk_widget_class_bind_template_child (widget_class, UnrollExperimentPanel, foot_text);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_data_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
 }
 
