@@ -403,9 +403,13 @@ void
 unroll_session_select_sample (UnrollSession *self,
                               guint          sample)
 {
+  RnnFrame *frame;
+
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
-  if (sample == unroll_view_state_get_sample (self->state))
+  frame = unroll_view_state_get_frame (self->state);
+  if (sample == unroll_view_state_get_sample (self->state) || frame == NULL
+      || sample >= rnn_dataset_n_samples (frame->dataset))
     return;
 
   unroll_view_state_set_sample (self->state, sample);

@@ -118,6 +118,16 @@ static const GActionEntry entries[] = {
   { "predict-best", NULL, "b", "false", best_cb },
   { "write", plain_cb, "(sudu)" },
   { "open-text", plain_cb },
+  { "reset", plain_cb },
+  { "back", plain_cb },
+  { "play-pause", plain_cb },
+  { "step", plain_cb },
+  { "step-kind", plain_cb, "s" },
+  { "speed", plain_cb, "d" },
+  { "seek", plain_cb, "u" },
+  { "best-epoch", plain_cb },
+  { "select-sample", plain_cb, "u" },
+  { "dismiss", plain_cb },
 };
 
 void

@@ -1,0 +1,246 @@
+/* The view state tells what really changed, and nothing else. */
+
+#include "ui/view-state.h"
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static UnrollViewState *
+new_state (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+
+  rnn_spec_init_default (&spec);
+
+  return unroll_view_state_new (&spec);
+}
+
+static guint *
+watch (UnrollViewState *state,
+       const char      *property,
+       guint           *count)
+{
+  g_autofree char *signal = g_strdup_printf ("notify::%s", property);
+
+  *count = 0;
+  g_signal_connect_swapped (state, signal, G_CALLBACK (count_cb), count);
+
+  return count;
+}
+
+static void
+test_plain (void)
+{
+  UnrollViewState *state = new_state ();
+  guint playing, sample, text, speed, zoom;
+
+  watch (state, "playing", &playing);
+  watch (state, "sample", &sample);
+  watch (state, "predict-text", &text);
+  watch (state, "speed", &speed);
+  watch (state, "zoom", &zoom);
+
+  unroll_view_state_set_playing (state, 7);
+  unroll_view_state_set_playing (state, TRUE);
+  g_assert_cmpuint (playing, ==, 1);
+  g_assert_cmpint (unroll_view_state_get_playing (state), ==, TRUE);
+
+  unroll_view_state_set_sample (state, 0);
+  unroll_view_state_set_sample (state, 3);
+  unroll_view_state_set_sample (state, 3);
+  g_assert_cmpuint (sample, ==, 1);
+
+  unroll_view_state_set_predict_text (state, "");
+  unroll_view_state_set_predict_text (state, "c");
+  unroll_view_state_set_predict_text (state, "c");
+  g_assert_cmpuint (text, ==, 1);
+  g_assert_cmpstr (unroll_view_state_get_predict_text (state), ==, "c");
+
+  unroll_view_state_set_speed (state, unroll_view_state_get_speed (state));
+  unroll_view_state_set_speed (state, 0.0);
+  g_assert_cmpuint (speed, ==, 1);
+
+  unroll_view_state_set_zoom (state, 1e6);
+  unroll_view_state_set_zoom (state, 1e7);
+  g_assert_cmpuint (zoom, ==, 1);
+  g_assert_cmpfloat (unroll_view_state_get_zoom (state), <, 10.0);
+  unroll_view_state_set_zoom (state, -1.0);
+  g_assert_cmpfloat (unroll_view_state_get_zoom (state), >, 0.1);
+
+  g_assert_finalize_object (state);
+}
+
+static void
+test_spec (void)
+{
+  UnrollViewState *state = new_state ();
+  g_auto (RnnSpec) spec = { 0 };
+  guint count;
+
+  watch (state, "spec", &count);
+  rnn_spec_copy (&spec, unroll_view_state_get_spec (state));
+  unroll_view_state_set_spec (state, &spec);
+  unroll_view_state_set_spec (state, unroll_view_state_get_spec (state));
+  g_assert_cmpuint (count, ==, 0);
+
+  spec.units[0] = 5;
+  unroll_view_state_set_spec (state, &spec);
+  g_assert_cmpuint (count, ==, 1);
+  spec.units[0] = 6;
+  g_assert_cmpuint (unroll_view_state_get_spec (state)->units[0], ==, 5);
+
+  g_assert_finalize_object (state);
+}
+
+static RnnMetrics
+row (guint32 epoch)
+{
+  return (RnnMetrics) { .epoch = epoch, .loss = 1.0 / epoch, .accuracy = 0.5,
+                        .validation_loss = G_MAXDOUBLE,
+                        .validation_accuracy = 0.0 };
+}
+
+static void
+test_metrics (void)
+{
+  UnrollViewState *state = new_state ();
+  const RnnMetrics first[] = { row (1), row (2), row (3) };
+  const RnnMetrics second[] = { row (2) };
+  const RnnMetrics *rows;
+  gsize n;
+  guint count;
+
+  watch (state, "n-metrics", &count);
+  unroll_view_state_update_metrics (state, 0, NULL, 0);
+  g_assert_cmpuint (count, ==, 0);
+
+  unroll_view_state_update_metrics (state, 0, first, G_N_ELEMENTS (first));
+  rows = unroll_view_state_get_metrics (state, &n);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (rows[2].epoch, ==, 3);
+  g_assert_cmpuint (count, ==, 1);
+
+  /* More is kept than there is: nothing is known to have changed. */
+  unroll_view_state_update_metrics (state, 7, NULL, 0);
+  g_assert_cmpuint (count, ==, 1);
+
+  unroll_view_state_update_metrics (state, 1, second, G_N_ELEMENTS (second));
+  rows = unroll_view_state_get_metrics (state, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (rows[1].epoch, ==, 2);
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (
+    paint_series_length (unroll_view_state_get_series (state)), ==, 2);
+
+  unroll_view_state_update_metrics (state, 0, NULL, 0);
+  unroll_view_state_get_metrics (state, &n);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (count, ==, 3);
+
+  g_assert_finalize_object (state);
+}
+
+static void
+test_message (void)
+{
+  UnrollViewState *state = new_state ();
+  guint message, action;
+
+  watch (state, "message", &message);
+  watch (state, "remedy-action", &action);
+  unroll_view_state_set_message (state, NULL, NULL, NULL);
+  unroll_view_state_set_message (state, "It is so.", "Mend", "win.mend");
+  unroll_view_state_set_message (state, "It is so.", "Mend", "win.mend");
+  g_assert_cmpuint (message, ==, 1);
+  g_assert_cmpuint (action, ==, 1);
+
+  unroll_view_state_set_message (state, "It is else.", NULL, NULL);
+  g_assert_cmpuint (message, ==, 2);
+  g_assert_null (unroll_view_state_get_remedy_label (state));
+  g_assert_null (unroll_view_state_get_remedy_action (state));
+
+  g_assert_finalize_object (state);
+}
+
+/* Each refusal is told, even the same again: the control shows what was typed
+ * and must go back. */
+static void
+test_setting_error (void)
+{
+  UnrollViewState *state = new_state ();
+  guint count;
+
+  watch (state, "setting-error", &count);
+  unroll_view_state_set_setting_error (state, NULL, NULL);
+  g_assert_cmpuint (count, ==, 0);
+  unroll_view_state_set_setting_error (state, "fit.epochs", "No.");
+  unroll_view_state_set_setting_error (state, "fit.epochs", "No.");
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpstr (unroll_view_state_get_setting_error_key (state), ==,
+                   "fit.epochs");
+  unroll_view_state_set_setting_error (state, NULL, NULL);
+  g_assert_null (unroll_view_state_get_setting_error (state));
+  g_assert_null (unroll_view_state_get_setting_error_key (state));
+
+  g_assert_finalize_object (state);
+}
+
+static void
+test_written (void)
+{
+  UnrollViewState *state = new_state ();
+  const float p[] = { 0.25f, 0.75f };
+  const float *letters;
+  guint n;
+
+  unroll_view_state_set_written (state, "de", p, 2);
+  g_assert_cmpstr (unroll_view_state_get_written (state, &letters, &n), ==,
+                   "de");
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpfloat (letters[1], ==, 0.75f);
+  unroll_view_state_set_written (state, NULL, NULL, 0);
+  g_assert_null (unroll_view_state_get_written (state, &letters, &n));
+  g_assert_null (letters);
+  g_assert_cmpuint (n, ==, 0);
+
+  g_assert_finalize_object (state);
+}
+
+static void
+test_hovered (void)
+{
+  UnrollViewState *state = new_state ();
+  PaintTarget target = { .kind = PAINT_TARGET_EPOCH, .epoch = 5 };
+  guint count;
+
+  watch (state, "hovered", &count);
+  unroll_view_state_set_hovered (state, &target);
+  unroll_view_state_set_hovered (state, &target);
+  g_assert_cmpuint (count, ==, 1);
+  target.epoch = 6;
+  unroll_view_state_set_hovered (state, &target);
+  g_assert_cmpuint (count, ==, 2);
+  g_assert_cmpuint (unroll_view_state_get_hovered (state).epoch, ==, 6);
+
+  g_assert_finalize_object (state);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/view-state/plain", test_plain);
+  g_test_add_func ("/view-state/spec", test_spec);
+  g_test_add_func ("/view-state/metrics", test_metrics);
+  g_test_add_func ("/view-state/message", test_message);
+  g_test_add_func ("/view-state/setting-error", test_setting_error);
+  g_test_add_func ("/view-state/written", test_written);
+  g_test_add_func ("/view-state/hovered", test_hovered);
+
+  return g_test_run ();
+}
