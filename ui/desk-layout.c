@@ -15,9 +15,9 @@ G_DEFINE_FINAL_TYPE (UnrollDeskLayout, unroll_desk_layout,
  * column has of the width, the bottom row of the height, the parameters of the
  * right column's height above it, and what follows what of the width left of
  * it. */
-#define RIGHT_SHARE      0.28
+#define RIGHT_SHARE      0.305
 #define BOTTOM_SHARE     0.385
-#define PARAMETERS_SHARE 0.42
+#define PARAMETERS_SHARE 0.46
 #define FOLLOWS_SHARE    0.262
 
 /* Where everything is, and how high that makes it. */
