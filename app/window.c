@@ -323,7 +323,7 @@ unroll_window_new (GtkApplication *application,
     self->menu_button,
     G_MENU_MODEL (gtk_application_get_menu_by_id (application,
                                                   "primary-menu")));
-  gtk_widget_grab_focus (GTK_WIDGET (self->transport));
+  unroll_transport_bar_focus_play (self->transport);
 
   return self;
 }

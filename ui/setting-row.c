@@ -404,6 +404,9 @@ unroll_setting_row_new (const RnnSetting *setting,
   gtk_widget_set_hexpand (self->control, TRUE);
   gtk_box_append (GTK_BOX (self->line), self->control);
   gtk_label_set_mnemonic_widget (GTK_LABEL (self->label), self->control);
+  /* With both a label and this relation the name would be read out twice. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->control),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->control),
                                   GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
                                   self->error, -1);

@@ -121,6 +121,8 @@ unroll_step_section_set_n_changed (UnrollStepSection *self,
                                          "More · %u changed", n_changed),
                                n_changed);
   gtk_expander_set_label (GTK_EXPANDER (self->expander), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 void

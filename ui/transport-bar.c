@@ -205,13 +205,6 @@ unroll_transport_bar_size_allocate (GtkWidget *widget,
     }
 }
 
-/* Play is where the focus of the whole bar begins. */
-static gboolean
-unroll_transport_bar_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (UNROLL_TRANSPORT_BAR (widget)->play);
-}
-
 static void
 unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
 {
@@ -219,8 +212,6 @@ unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
 
   g_type_ensure (UNROLL_TYPE_ICON_LABEL);
 
-
-  widget_class->grab_focus = unroll_transport_bar_grab_focus;
   widget_class->measure = unroll_transport_bar_measure;
   widget_class->size_allocate = unroll_transport_bar_size_allocate;
 
@@ -261,4 +252,12 @@ GtkWidget *
 unroll_transport_bar_new (UnrollViewState *state)
 {
   return g_object_new (UNROLL_TYPE_TRANSPORT_BAR, "state", state, NULL);
+}
+
+void
+unroll_transport_bar_focus_play (UnrollTransportBar *self)
+{
+  g_return_if_fail (UNROLL_IS_TRANSPORT_BAR (self));
+
+  gtk_widget_grab_focus (self->play);
 }

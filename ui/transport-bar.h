@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (UnrollTransportBar, unroll_transport_bar, UNROLL,
  * Reset, Back, Play or Pause, Step, what a step is, and the speed.  Where there
  * is no room for all words the buttons show their icons only.
  */
-GtkWidget *unroll_transport_bar_new (UnrollViewState *state);
+GtkWidget *unroll_transport_bar_new        (UnrollViewState    *state);
+/* Not as the bar's own grab_focus: GTK asks for that when Tab passes by, and
+ * would come to Play from both sides. */
+void       unroll_transport_bar_focus_play (UnrollTransportBar *self);
 
 G_END_DECLS

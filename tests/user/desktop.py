@@ -12,10 +12,16 @@ import subprocess
 import tempfile
 import time
 
-import pyatspi
+# The program is watched for warnings, see complaints; this one is not, since the
+# accessibility bus warns when a program leaves it.
+os.environ.pop('G_DEBUG', None)
+import pyatspi  # noqa: E402
 
 PATIENCE = 30 * float(os.environ.get('SLOWER', '1'))
 PAUSE = 0.02
+# Without a window manager the window draws its own shadow, which widgets'
+# positions leave out.
+SHADOW = 5
 
 
 def wait_for(what, look, patience=PATIENCE):
@@ -80,13 +86,27 @@ class Program:
         self._stderr.seek(0)
         return self._stderr.read()
 
-    def find(self, role, name, patience=PATIENCE):
+    def complaints(self):
+        """What the program wrote to stderr, except what GTK says about being
+        asked for positions on the screen, which X11 has and it does not."""
+        return ''.join(
+            line for line in self.stderr().splitlines(keepends=True)
+            if line.strip() and 'Screen coordinates not supported' not in line)
+
+    def focused(self):
+        for accessible in walk(self.frame):
+            if accessible.getState().contains(pyatspi.STATE_FOCUSED):
+                return accessible
+        return None
+
+    def find(self, role, name, inside=None, patience=PATIENCE):
         """The visible widget of a role in whose name the pattern is found."""
         return wait_for(f'{role} “{name}”',
-                        lambda: self._find(role, name), patience)
+                        lambda: self._find(role, name, inside or self.frame),
+                        patience)
 
-    def _find(self, role, name):
-        for accessible in walk(self.frame):
+    def _find(self, role, name, inside):
+        for accessible in walk(inside):
             if (accessible.getRoleName() == role
                     and re.search(name, accessible.name)
                     and accessible.getState().contains(pyatspi.STATE_VISIBLE)):
@@ -113,6 +133,20 @@ class Program:
         subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]],
                        check=True)
 
+    def click(self, accessible):
+        """Clicks in the middle of a widget with the real pointer, which goes
+        out of the way then."""
+        box = accessible.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        subprocess.run(['xdotool', 'mousemove', '--sync',
+                        str(box.x + box.width // 2 + SHADOW),
+                        str(box.y + box.height // 2 + SHADOW), 'click', '1'],
+                       check=True)
+        self.park_pointer()
+
+    def park_pointer(self):
+        """Moves the pointer to a corner, where it raises no tooltip."""
+        subprocess.run(['xdotool', 'mousemove', '0', '0'], check=True)
+
     def key(self, *keys):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys],
                        check=True)
@@ -122,9 +156,14 @@ class Program:
 
     def screenshot(self, name):
         folder = os.environ.get('G_TEST_BUILDDIR', '.')
-        path = pathlib.Path(folder, f'{name}.png')
+        path = pathlib.Path(folder, f'{name}.png'.strip('_'))
         subprocess.run(['import', '-window', 'root', path], check=True)
         return path
+
+    def picture(self):
+        """The display's pixels."""
+        return subprocess.run(['import', '-window', 'root', 'rgb:-'],
+                              check=True, capture_output=True).stdout
 
     def tree(self):
         """What a screen reader is told, a line a widget."""
