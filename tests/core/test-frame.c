@@ -254,7 +254,7 @@ test_large (void)
     TEXT_OF_SIZES, "network.units=64", "data.time_steps=50", NULL
   };
   static const char *const huge[] = {
-    TEXT_OF_SIZES, "network.units=1024", "data.time_steps=50", NULL
+    TEXT_OF_SIZES, "network.units=600", "data.time_steps=50", NULL
   };
   const RnnFrameWish wish = { .sample = 0 };
   g_autoptr (RnnRun) run = run_of (large, 0);

@@ -346,6 +346,11 @@ test_diverged (void)
   assert_error (reply, RNN_ERROR_DIVERGED);
   g_assert_cmpuint (client->frame->position.update, ==, last);
 
+  reply = client_await (client, rnn_trainer_trace (client->trainer),
+                        RNN_COMMAND_TRACE);
+  assert_error (reply, RNN_ERROR_DIVERGED);
+  g_assert_cmpuint (reply->position.update, ==, last);
+
   client_step (client, RNN_STEP_TO_END, -1);
   assert_at (client, 0, 0, 0);
   spec.learning_rate = 0.01;
