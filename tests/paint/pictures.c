@@ -17,6 +17,7 @@ typedef struct
   double text_scale;
   gboolean dark;
   guint first;
+  PaintTarget hovered, selected;
 } Case;
 
 #define HAN "data.text=天地玄黄宇宙洪荒"
@@ -88,6 +89,36 @@ static const Case cases[] = {
     TRUE,
     43 },
   { "steps-12", "data.time_steps=12", 38, 820, 430, 1, FALSE, 5 },
+  { "marks-samples",
+    "",
+    62,
+    820,
+    430,
+    1,
+    FALSE,
+    0,
+    { PAINT_TARGET_UNIT, .sample = 2, .t = 1, .column = 1 },
+    { PAINT_TARGET_OUTPUT, .sample = 3, .t = 1, .column = 1 } },
+  { "marks-steps",
+    "data.time_steps=4",
+    38,
+    820,
+    430,
+    1,
+    TRUE,
+    0,
+    { PAINT_TARGET_WEIGHT, .t = 3, .parameter = 1, .row = 0, .column = 2 },
+    { PAINT_TARGET_UNIT, .t = 3, .column = 2 } },
+  { "marks-step",
+    "data.time_steps=12",
+    38,
+    820,
+    430,
+    1,
+    FALSE,
+    0,
+    { PAINT_TARGET_STEP, .t = 2 },
+    { PAINT_TARGET_STATE, .t = 3 } },
   { "embedding-4", "data.input=embedding data.time_steps=4", 38, 820, 430, 1 },
 };
 
@@ -113,6 +144,8 @@ draw_case (const char *folder,
   paint_set_source (cr, paint_theme_color (&theme, PAINT_COLOR_CARD));
   cairo_paint (cr);
   paint_network (cr, area, &data, &theme);
+  paint_network_highlight (cr, area, &data, &theme, &one->hovered, FALSE);
+  paint_network_highlight (cr, area, &data, &theme, &one->selected, TRUE);
   cairo_destroy (cr);
   if (cairo_surface_write_to_png (image, path) != CAIRO_STATUS_SUCCESS)
     fprintf (stderr, "pictures: %s cannot be written\n", path);

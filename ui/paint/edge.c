@@ -91,15 +91,6 @@ paint_edge_turn_up (PaintPoint from,
 }
 
 static PaintPoint
-between (PaintPoint a,
-         PaintPoint b,
-         double     position)
-{
-  return (PaintPoint){ a.x + (b.x - a.x) * position,
-                       a.y + (b.y - a.y) * position };
-}
-
-static PaintPoint
 cubic (const PaintPoint *p,
        double            s)
 {
@@ -137,37 +128,33 @@ direction (PaintPoint a,
                               : otherwise;
 }
 
-/* The direction of the control polygon at point @i of @points. */
+static gboolean
+same (PaintPoint a,
+      PaintPoint b)
+{
+  return a.x == b.x && a.y == b.y;
+}
+
+/* The direction of the control polygon at point @i of @points: at its corners
+ * the bisector of both legs, nearly Tiller and Hanson's offset polygon. */
 static PaintPoint
 tangent (const PaintPoint *points,
          guint             n_points,
          guint             i)
 {
   guint before = i, after = i;
-  PaintPoint forward = { 1, 0 };
+  PaintPoint through, in, out;
 
-  while (before > 0
-         && (before == i
-             || (points[before].x == points[i].x
-                 && points[before].y == points[i].y)))
+  while (before > 0 && same (points[before], points[i]))
     before--;
-  while (after + 1 < n_points
-         && (after == i
-             || (points[after].x == points[i].x
-                 && points[after].y == points[i].y)))
+  while (after + 1 < n_points && same (points[after], points[i]))
     after++;
-  forward = direction (points[before], points[after], forward);
-  if (before == i || after == i)
-    return forward;
-  /* The bisector of both legs: Tiller and Hanson's offset polygon, nearly. */
-  {
-    PaintPoint in = direction (points[before], points[i], forward);
-    PaintPoint out = direction (points[i], points[after], forward);
-
-    return direction ((PaintPoint){ 0, 0 },
-                      (PaintPoint){ in.x + out.x, in.y + out.y },
-                      forward);
-  }
+  through = direction (points[before], points[after], (PaintPoint){ 1, 0 });
+  in = direction (points[before], points[i], through);
+  out = direction (points[i], points[after], through);
+  return direction ((PaintPoint){ 0, 0 },
+                    (PaintPoint){ in.x + out.x, in.y + out.y },
+                    through);
 }
 
 /* One side of the ribbon: the control points moved by the half width. */
@@ -197,6 +184,24 @@ curve_to (cairo_t   *cr,
   cairo_curve_to (cr, a.x, a.y, b.x, b.y, c.x, c.y);
 }
 
+/* The arrow's three corners, on from the left end of the ribbon. */
+static void
+head_to (cairo_t         *cr,
+         const PaintEdge *edge,
+         PaintPoint       neck,
+         PaintPoint       along,
+         double           margin)
+{
+  double half =
+      MAX (edge->head * HEAD_ASPECT, edge->width * TAPER / 2 + HEAD_OVERHANG)
+      + margin;
+  double length = edge->head + margin;
+
+  cairo_line_to (cr, neck.x - along.y * half, neck.y + along.x * half);
+  cairo_line_to (cr, neck.x + along.x * length, neck.y + along.y * length);
+  cairo_line_to (cr, neck.x + along.y * half, neck.y - along.x * half);
+}
+
 void
 paint_edge_path_wide (cairo_t         *cr,
                       const PaintEdge *edge,
@@ -204,7 +209,7 @@ paint_edge_path_wide (cairo_t         *cr,
 {
   PaintPoint points[7], left[7], right[7];
   PaintPoint tip, along;
-  double tail, end, half;
+  double tail, end;
   guint n, last;
 
   g_return_if_fail (cr && edge && edge->n_curves > 0);
@@ -217,8 +222,10 @@ paint_edge_path_wide (cairo_t         *cr,
   along = tangent (points, n, last);
   points[last] = (PaintPoint){ tip.x - along.x * edge->head,
                                tip.y - along.y * edge->head };
-  points[last - 1] =
-      between (points[last - 1], points[last], edge->head > 0 ? 0.25 : 0);
+  /* The curve ends where the head begins, and does not turn back to it. */
+  if (hypot (tip.x - points[last - 1].x, tip.y - points[last - 1].y)
+      < edge->head)
+    points[last - 1] = points[last];
 
   tail = edge->width / 2 + margin;
   end = MAX (edge->width * TAPER, MIN (edge->width, THINNEST_END)) / 2 + margin;
@@ -229,16 +236,7 @@ paint_edge_path_wide (cairo_t         *cr,
   for (guint i = 1; i < n; i += 3)
     curve_to (cr, left[i], left[i + 1], left[i + 2]);
   if (edge->head > 0)
-    {
-      half = MAX (edge->head * HEAD_ASPECT,
-                  edge->width * TAPER / 2 + HEAD_OVERHANG)
-             + margin;
-      cairo_line_to (
-          cr, points[last].x - along.y * half, points[last].y + along.x * half);
-      cairo_line_to (cr, tip.x + along.x * margin, tip.y + along.y * margin);
-      cairo_line_to (
-          cr, points[last].x + along.y * half, points[last].y - along.x * half);
-    }
+    head_to (cr, edge, points[last], along, margin);
   cairo_line_to (cr, right[last].x, right[last].y);
   for (guint i = last; i >= 3; i -= 3)
     curve_to (cr, right[i - 1], right[i - 2], right[i - 3]);

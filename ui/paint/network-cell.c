@@ -244,6 +244,7 @@ add_units (PaintNetworkBuild *build,
 {
   PaintTarget one = *target;
   PaintRect strip;
+  guint rows, columns = 1;
 
   one.kind = PAINT_TARGET_UNIT;
   if (cell->level > PAINT_LEVEL_STRIP)
@@ -262,11 +263,20 @@ add_units (PaintNetworkBuild *build,
                        .y = cell->first - cell->pitch / 2,
                        .width = 2 * cell->rx,
                        .height = cell->pitch * cell->units };
+  rows = cell->units;
+  values = paint_scene_sample (build->scene,
+                               values,
+                               1,
+                               1,
+                               &rows,
+                               &columns,
+                               (guint) MAX (strip.height, 1),
+                               1);
   paint_scene_heat (build->scene,
                     &one,
                     strip,
                     (PaintHeat){ .values = values,
-                                 .rows = cell->units,
+                                 .rows = rows,
                                  .columns = 1,
                                  .limit = build->limit,
                                  .down = PAINT_ALONG_COLUMN,

@@ -3,6 +3,8 @@
 /* At text scale 1. */
 #define INSET 4.0
 #define LABEL_GAP 4.0
+/* Of a line's height. */
+#define NAME_ROW 1.6
 
 static const PaintTextStyle name_style = { .size = PAINT_SIZE_BODY,
                                            .markup = TRUE };
@@ -49,6 +51,13 @@ head_of (const PaintCell *cell)
   return (PaintPoint){ cell->x, cell->box.y };
 }
 
+/* What an upright arrow has on each side. */
+static double
+aside (const PaintColumns *columns)
+{
+  return columns->width / 2 - INSET * columns->build->px;
+}
+
 static void
 add_layer_lines (const PaintColumns *columns,
                  const PaintCell    *lower,
@@ -66,7 +75,8 @@ add_layer_lines (const PaintColumns *columns,
                     layer,
                     place,
                     head_of (lower),
-                    foot_of (upper));
+                    foot_of (upper),
+                    aside (columns));
       return;
     }
   ports_of (lower, TRUE, from);
@@ -91,6 +101,7 @@ add_recurrent_lines (const PaintColumns *columns,
                      guint               layer,
                      const PaintTarget  *place)
 {
+  double line = paint_text_height (columns->build->theme, &name_style);
   double middle = cell->box.y + cell->box.height / 2;
 
   if (columns->level > PAINT_LEVEL_STRIP)
@@ -101,7 +112,8 @@ add_recurrent_lines (const PaintColumns *columns,
                   layer,
                   place,
                   (PaintPoint){ before->box.x + before->box.width, middle },
-                  (PaintPoint){ cell->box.x, middle });
+                  (PaintPoint){ cell->box.x, middle },
+                  cell->box.height / 2 - line / 4);
 }
 
 /* "h_t" beside the lower right corner of its box. */
@@ -122,7 +134,8 @@ add_name (const PaintColumns *columns,
   g_autofree char *text = g_strdup_printf ("h<sub>%u</sub>", t);
 
   rect.width = MIN (rect.width, most - rect.x);
-  if (columns->below[layer].height < line
+  /* In a low row lines from the side would run through it. */
+  if (columns->below[layer].height < NAME_ROW * line
       || paint_text_width (build->theme, &name_style, text) > rect.width)
     return;
   paint_scene_label (build->scene,
@@ -188,6 +201,13 @@ paint_column_input (const PaintColumns *columns,
   row = paint_columns_row (columns, PAINT_ROW_INPUT, index);
   row.x += INSET * build->px;
   row.width = MAX (row.width - 2 * INSET * build->px, 1);
+  /* Many lines start from a vector: beside the box they would run through its
+   * name. */
+  if (build->network->input != RNN_INPUT_ONE_HOT)
+    {
+      row.width = MIN (row.width, cell->box.width);
+      row.x = cell->x - row.width / 2;
+    }
   n = paint_network_input (build, &place, row, anchors);
 
   if (columns->level == PAINT_LEVEL_STRIP || n == 0)
@@ -196,7 +216,8 @@ paint_column_input (const PaintColumns *columns,
                   0,
                   &place,
                   (PaintPoint){ cell->x, row.y },
-                  foot_of (cell));
+                  foot_of (cell),
+                  aside (columns));
   else if (n == 1)
     paint_lines_into (build, 0, &place, anchors[0], cell);
   else
@@ -230,7 +251,8 @@ paint_column_output_lines (const PaintColumns *columns,
                     0,
                     &place,
                     head_of (cell),
-                    (PaintPoint){ cell->x, letters->y + letters->height });
+                    (PaintPoint){ cell->x, letters->y + letters->height },
+                    aside (columns));
       return;
     }
   ports_of (cell, TRUE, ports);

@@ -136,7 +136,7 @@ add_square (PaintNetworkBuild *build,
 {
   double gap = SQUARE_GAP * rect.height / 2;
 
-  paint_scene_box (
+  paint_scene_square (
       build->scene,
       target,
       paint_rect_inset (&rect, gap),
@@ -176,7 +176,7 @@ add_one_hot (PaintNetworkBuild *build,
   one.width = MAX (all.width / n, MARK_LEAST * build->px);
   one.x += (all.width - one.width) * code / MAX (n - 1, 1);
   target.column = code;
-  paint_scene_box (
+  paint_scene_square (
       build->scene, &target, one, (PaintBox){ .fill = PAINT_COLOR_POSITIVE });
   return one;
 }

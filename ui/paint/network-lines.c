@@ -378,47 +378,70 @@ add_thumbnail (PaintNetworkBuild *build,
           .values = values, .rows = rows, .columns = columns, .limit = limit });
 }
 
-/* Beside (upwards) or above and below (across) the arrow's middle. */
+/* The name over the arrow's middle, the thumbnail under it. */
 static void
-add_name_and_thumbnail (PaintNetworkBuild *build,
-                        const Lines       *lines,
-                        const PaintTarget *target,
-                        PaintPoint         from,
-                        PaintPoint         to)
+add_across (PaintNetworkBuild *build,
+            const Lines       *lines,
+            const PaintTarget *target,
+            PaintPoint         from,
+            PaintPoint         to,
+            double             aside)
 {
   const char *name = parameter_markup (lines->parameter->kind);
-  gboolean across = fabs (to.x - from.x) > fabs (to.y - from.y);
-  double width = paint_text_width (build->theme, &name_style, name);
+  double width = paint_text_width (build->theme, &name_style, name) + 1;
   double height = paint_text_height (build->theme, &name_style);
   double gap = (BUNDLE_GAP + BUNDLE_WIDTH / 2) * build->px;
-  double room = across ? fabs (to.x - from.x) : fabs (to.y - from.y);
-  double side = MIN (THUMBNAIL * build->px, room - 2 * BUNDLE_GAP * build->px);
-  PaintPoint middle = { (from.x + to.x) / 2, (from.y + to.y) / 2 };
-  PaintLabel label = { .text = name,
-                       .style = name_style,
-                       .color = PAINT_COLOR_TEXT_DIM };
+  double room = to.x - from.x - 2 * BUNDLE_GAP * build->px;
+  double side = MIN (THUMBNAIL * build->px, MIN (room, aside - gap));
+  double middle = (from.x + to.x) / 2;
 
-  label.align = across ? PAINT_ALIGN_CENTER : PAINT_ALIGN_START;
-  if (across ? width <= room : height <= room)
-    paint_scene_label (build->scene,
-                       NULL,
-                       across ? (PaintRect){ middle.x - width,
-                                             middle.y - gap - height,
-                                             2 * width,
-                                             height }
-                              : (PaintRect){ middle.x + gap,
-                                             middle.y - height / 2,
-                                             2 * width,
-                                             height },
-                       label);
+  if (width <= room && gap + height <= aside)
+    paint_scene_label (
+        build->scene,
+        NULL,
+        (PaintRect){ middle - width / 2, from.y - gap - height, width, height },
+        (PaintLabel){
+            .text = name, .style = name_style, .color = PAINT_COLOR_TEXT_DIM });
+  if (side >= THUMBNAIL_LEAST * build->px)
+    add_thumbnail (build,
+                   lines,
+                   target,
+                   (PaintRect){ middle - side / 2, from.y + gap, side, side });
+}
+
+/* The name right of the arrow, the thumbnail left of it; what stands beside
+ * the arrow's head is the name of a state. */
+static void
+add_beside (PaintNetworkBuild *build,
+            const Lines       *lines,
+            const PaintTarget *target,
+            PaintPoint         from,
+            PaintPoint         to,
+            double             aside)
+{
+  const PaintTextStyle state_style = { .size = PAINT_SIZE_BODY };
+  const char *name = parameter_markup (lines->parameter->kind);
+  double width = paint_text_width (build->theme, &name_style, name) + 1;
+  double height = paint_text_height (build->theme, &name_style);
+  double gap = (BUNDLE_GAP + BUNDLE_WIDTH / 2) * build->px;
+  double top = to.y + 0.75 * paint_text_height (build->theme, &state_style);
+  double room = from.y - top - BUNDLE_GAP * build->px;
+  double side = MIN (THUMBNAIL * build->px, MIN (room, aside - gap));
+  double middle = top + room / 2;
+
+  if (height <= room && gap + width <= aside)
+    paint_scene_label (
+        build->scene,
+        NULL,
+        (PaintRect){ from.x + gap, middle - height / 2, width, height },
+        (PaintLabel){
+            .text = name, .style = name_style, .color = PAINT_COLOR_TEXT_DIM });
   if (side >= THUMBNAIL_LEAST * build->px)
     add_thumbnail (
         build,
         lines,
         target,
-        across ? (PaintRect){ middle.x - side / 2, middle.y + gap, side, side }
-               : (PaintRect){
-                   middle.x - gap - side, middle.y - side / 2, side, side });
+        (PaintRect){ from.x - gap - side, middle - side / 2, side, side });
 }
 
 void
@@ -427,12 +450,12 @@ paint_bundle (PaintNetworkBuild *build,
               guint              layer,
               const PaintTarget *place,
               PaintPoint         from,
-              PaintPoint         to)
+              PaintPoint         to,
+              double             aside)
 {
   Lines lines;
   PaintTarget target;
-  PaintEdge edge;
-  double head;
+  double head, width;
 
   g_return_if_fail (build && place);
 
@@ -440,10 +463,18 @@ paint_bundle (PaintNetworkBuild *build,
     return;
   target = lines.target;
   target.kind = PAINT_TARGET_PARAMETER;
+  width = BUNDLE_WIDTH * build->px;
   head = MIN (BUNDLE_HEAD * build->px, hypot (to.x - from.x, to.y - from.y));
-  edge = fabs (to.x - from.x) > fabs (to.y - from.y)
-             ? paint_edge_across (from, to, BUNDLE_WIDTH * build->px, head)
-             : paint_edge_upwards (from, to, BUNDLE_WIDTH * build->px, head);
-  paint_scene_edge (build->scene, &target, edge, 0);
-  add_name_and_thumbnail (build, &lines, &target, from, to);
+  if (from.y == to.y)
+    {
+      paint_scene_edge (
+          build->scene, &target, paint_edge_across (from, to, width, head), 0);
+      add_across (build, &lines, &target, from, to, aside);
+    }
+  else
+    {
+      paint_scene_edge (
+          build->scene, &target, paint_edge_upwards (from, to, width, head), 0);
+      add_beside (build, &lines, &target, from, to, aside);
+    }
 }

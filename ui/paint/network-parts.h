@@ -7,7 +7,14 @@
 G_BEGIN_DECLS
 
 /* What the two arrangements of the network (network-samples.c and
- * network-unrolled.c) are put together from.  Not for others. */
+ * network-unrolled.c) are put together from.  For them and for tests. */
+
+/* The picture laid out; NULL when there is nothing to show.  @scroll
+ * (nullable) gets what is in sight. */
+PaintScene *paint_network_scene      (PaintRect               area,
+                                      const PaintNetworkData *data,
+                                      const PaintTheme       *theme,
+                                      PaintNetworkScroll     *scroll);
 
 /* Up to so many units of a layer have their numbers; up to so many are single
  * dots. */
@@ -151,14 +158,15 @@ void   paint_lines_across            (PaintNetworkBuild       *build,
                                       const PaintTarget       *place,
                                       const PaintCell         *from,
                                       const PaintCell         *to);
-/* One arrow for the whole matrix, with its name and thumbnail where there is
- * room. */
+/* One arrow, straight up or level, for the whole matrix, with its name and
+ * thumbnail where there is room: so far @aside from it, on both sides. */
 void   paint_bundle                  (PaintNetworkBuild       *build,
                                       RnnParameterKind         kind,
                                       guint                    layer,
                                       const PaintTarget       *place,
                                       PaintPoint               from,
-                                      PaintPoint               to);
+                                      PaintPoint               to,
+                                      double                   aside);
 
 /* network-input.c and network-output.c */
 

@@ -110,6 +110,9 @@ add_step (const PaintColumns *columns,
       paint_columns_target (columns, PAINT_TARGET_STEP, t);
   PaintRect column = paint_columns_row (columns, PAINT_ROW_BARS, t);
 
+  /* The only output is no part of its step's column, which it is wider than. */
+  if (!columns->outputs)
+    column.y = columns->cells[network->n_layers - 1].y;
   column.height = columns->rows[PAINT_ROW_OVERVIEW].y - column.y;
   paint_scene_area (build->scene, &place, column);
   paint_column_states (columns, t, FALSE, cells);

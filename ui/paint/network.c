@@ -52,14 +52,15 @@ paint_network_limit (const RnnFrame *frame)
   return round_up (size);
 }
 
-/* Lays the picture out; NULL when there is nothing to show. */
-static PaintScene *
-build_scene (PaintRect               area,
-             const PaintNetworkData *data,
-             const PaintTheme       *theme,
-             PaintNetworkScroll     *scroll)
+PaintScene *
+paint_network_scene (PaintRect               area,
+                     const PaintNetworkData *data,
+                     const PaintTheme       *theme,
+                     PaintNetworkScroll     *scroll)
 {
   PaintNetworkBuild build;
+
+  g_return_val_if_fail (data && theme, NULL);
 
   if (!data->frame || area.width < 1 || area.height < 1)
     return NULL;
@@ -93,7 +94,7 @@ paint_network (cairo_t                *cr,
 
   g_return_if_fail (cr && data && theme);
 
-  scene = build_scene (area, data, theme, NULL);
+  scene = paint_network_scene (area, data, theme, NULL);
   if (!scene)
     return;
   cairo_save (cr);
@@ -114,7 +115,7 @@ paint_network_pick (PaintRect               area,
 
   g_return_val_if_fail (data && theme, (PaintTarget){ 0 });
 
-  scene = build_scene (area, data, theme, NULL);
+  scene = paint_network_scene (area, data, theme, NULL);
   return scene && paint_rect_contains (&area, x, y)
              ? paint_scene_pick (scene, x, y)
              : (PaintTarget){ 0 };
@@ -130,7 +131,7 @@ paint_network_target_rect (PaintRect               area,
 
   g_return_val_if_fail (data && theme && target, (PaintRect){ 0 });
 
-  scene = build_scene (area, data, theme, NULL);
+  scene = paint_network_scene (area, data, theme, NULL);
   return scene ? paint_scene_rect (scene, target) : (PaintRect){ 0 };
 }
 
@@ -146,7 +147,7 @@ paint_network_highlight (cairo_t                *cr,
 
   g_return_if_fail (cr && data && theme && target);
 
-  scene = build_scene (area, data, theme, NULL);
+  scene = paint_network_scene (area, data, theme, NULL);
   if (!scene)
     return;
   cairo_save (cr);
@@ -166,7 +167,7 @@ paint_network_scroll (PaintRect               area,
 
   g_return_val_if_fail (data && theme, scroll);
 
-  scene = build_scene (area, data, theme, &scroll);
+  scene = paint_network_scene (area, data, theme, &scroll);
   return scroll;
 }
 
@@ -278,7 +279,7 @@ paint_network_move (PaintRect               area,
 
   g_return_val_if_fail (data && theme && target, next);
 
-  scene = build_scene (area, data, theme, &scroll);
+  scene = paint_network_scene (area, data, theme, &scroll);
   if (!scene)
     return next;
   here = paint_scene_rect (scene, target);

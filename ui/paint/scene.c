@@ -77,6 +77,17 @@ paint_scene_box (PaintScene        *scene,
 }
 
 void
+paint_scene_square (PaintScene        *scene,
+                    const PaintTarget *target,
+                    PaintRect          rect,
+                    PaintBox           box)
+{
+  g_return_if_fail (scene);
+
+  add (scene, PAINT_ITEM_SQUARE, target, rect)->box = box;
+}
+
+void
 paint_scene_heat (PaintScene        *scene,
                   const PaintTarget *target,
                   PaintRect          rect,
@@ -242,7 +253,7 @@ draw_box (cairo_t          *cr,
   PaintRect rect = paint_rect_inset (&item->rect, box->border_width / 2);
 
   paint_rounded (cr, rect, box->radius);
-  if (item->kind == PAINT_ITEM_BOX)
+  if (item->kind != PAINT_ITEM_FRAME)
     {
       paint_set_source (cr, paint_theme_color (theme, box->fill));
       cairo_fill_preserve (cr);
@@ -325,6 +336,7 @@ draw_item (const PaintScene *scene,
   switch (item->kind)
     {
     case PAINT_ITEM_BOX:
+    case PAINT_ITEM_SQUARE:
     case PAINT_ITEM_FRAME:
       draw_box (cr, item, scene->theme);
       break;

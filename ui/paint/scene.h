@@ -17,12 +17,14 @@ G_BEGIN_DECLS
  */
 typedef struct _PaintScene PaintScene;
 
+/* In the order of drawing: the last are on top. */
 typedef enum
 {
   PAINT_ITEM_AREA,            /* unseen, only picked */
-  PAINT_ITEM_BOX,
-  PAINT_ITEM_HEAT,
+  PAINT_ITEM_BOX,             /* what edges may run through */
   PAINT_ITEM_EDGE,
+  PAINT_ITEM_SQUARE,          /* a small box */
+  PAINT_ITEM_HEAT,
   PAINT_ITEM_BAR,
   PAINT_ITEM_UNIT,
   PAINT_ITEM_FRAME,
@@ -103,6 +105,10 @@ void             paint_scene_area      (PaintScene        *scene,
                                         const PaintTarget *target,
                                         PaintRect          rect);
 void             paint_scene_box       (PaintScene        *scene,
+                                        const PaintTarget *target,
+                                        PaintRect          rect,
+                                        PaintBox           box);
+void             paint_scene_square    (PaintScene        *scene,
                                         const PaintTarget *target,
                                         PaintRect          rect,
                                         PaintBox           box);

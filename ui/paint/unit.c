@@ -61,23 +61,21 @@ paint_unit_path (cairo_t         *cr,
   paint_rounded (cr, rect, rect.height / 2);
 }
 
-gboolean
-paint_unit_contains (const PaintUnit *unit,
-                     double           margin,
+double
+paint_unit_distance (const PaintUnit *unit,
                      double           x,
                      double           y)
 {
   double radius, core, middle_x, middle_y;
 
-  g_return_val_if_fail (unit, FALSE);
+  g_return_val_if_fail (unit, 0);
 
   /* A pill is all that is within its radius of a level line. */
   radius = MIN (unit->rect.width, unit->rect.height) / 2;
   core = unit->rect.width / 2 - radius;
   middle_x = unit->rect.x + unit->rect.width / 2;
   middle_y = unit->rect.y + unit->rect.height / 2;
-  return hypot (MAX (fabs (x - middle_x) - core, 0), y - middle_y)
-         <= radius + margin;
+  return hypot (MAX (fabs (x - middle_x) - core, 0), y - middle_y) - radius;
 }
 
 /* Writes the number with as many decimals as there is room for, smaller if

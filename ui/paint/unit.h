@@ -28,9 +28,8 @@ void     paint_unit          (cairo_t          *cr,
 void     paint_unit_path     (cairo_t          *cr,
                               const PaintUnit  *unit,
                               double            margin);
-/* Whether the point is in the outline @margin outside it. */
-gboolean paint_unit_contains (const PaintUnit  *unit,
-                              double            margin,
+/* How far the point is outside the outline; negative inside. */
+double   paint_unit_distance (const PaintUnit  *unit,
                               double            x,
                               double            y);
 /* What a number with sign and two decimals needs at @text_size. */

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "tests/paint/frames.h"
+#include "ui/paint/network-parts.h"
+
+/* What tests of the network's picture start from. */
+typedef struct
+{
+  PaintTheme       theme;
+  RnnFrame        *frame;
+  PaintNetworkData data;
+} TestStage;
+
+/* As a fixture; @settings as test_frame_new's. */
+void       test_stage_set_up (TestStage    *stage,
+                              gconstpointer settings);
+void       test_stage_clear  (TestStage    *stage,
+                              gconstpointer settings);
+PaintPoint test_middle       (PaintRect     rect);
