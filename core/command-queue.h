@@ -15,6 +15,7 @@ typedef struct
   double     epochs_per_second; /* PLAY */
   RnnStep    step;              /* STEP */
   int        n;
+  guint      number;            /* WALK */
   guint32    epoch;             /* SEEK */
   gsize      index;             /* SET_PARAMETER */
   float      value;

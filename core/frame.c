@@ -168,14 +168,51 @@ take_message (GError *error)
 }
 
 static void
-trace_sample (RnnFrame *frame,
-              gsize     sample)
+show_walk (RnnFrame           *frame,
+           const RnnFrameWish *wish)
 {
+  const RnnCursor *cursor = wish->cursor;
+
+  if (cursor == NULL || cursor->stop == 0)
+    {
+      rnn_walk_init (&frame->walk, &frame->network, frame->dataset->time_steps,
+                     frame->spec.clip);
+      return;
+    }
+  frame->walk = cursor->walk;
+  frame->stop = cursor->stop;
+  frame->update = rnn_update_trace_ref (cursor->update);
+  frame->sample_in_batch = rnn_update_trace_has (frame->update, wish->sample);
+}
+
+/* Whether the trace of the last frame, which walked through the same update, is
+ * that of this one too. */
+static gboolean
+has_traced (const RnnFrame     *frame,
+            const RnnFrameWish *wish)
+{
+  const RnnFrame *last = wish->last;
+
+  return frame->update != NULL && last != NULL && last->trace != NULL
+         && last->update == frame->update
+         && last->trace->sample == wish->sample;
+}
+
+static void
+trace_sample (RnnFrame           *frame,
+              const RnnFrameWish *wish)
+{
+  const float *parameters =
+    frame->update != NULL ? frame->update->before : frame->parameters;
   GError *error = NULL;
 
-  frame->trace = rnn_trace_new (&frame->network, frame->parameters,
-                                frame->dataset, sample, frame->spec.loss,
-                                &error);
+  if (has_traced (frame, wish))
+    {
+      frame->trace = rnn_trace_ref (wish->last->trace);
+      return;
+    }
+  frame->trace = rnn_trace_new (&frame->network, parameters, frame->dataset,
+                                wish->sample, frame->spec.loss, &error);
   if (frame->trace == NULL)
     frame->trace_error = take_message (error);
 }
@@ -261,9 +298,32 @@ rnn_frame_new (RnnRun             *run,
   find_best (frame, run);
   show_samples (frame);
   average_follows (frame);
-  trace_sample (frame, wish->sample);
+  show_walk (frame, wish);
+  trace_sample (frame, wish);
   predict (frame, run, wish);
   return frame;
+}
+
+RnnFrame *
+rnn_frame_new_at_stop (RnnFrame *frame,
+                       guint     stop)
+{
+  RnnFrame *copy;
+  guint length;
+
+  g_return_val_if_fail (frame != NULL && frame->stop > 0 && stop > 0, NULL);
+
+  length = rnn_walk_length (&frame->walk);
+  g_return_val_if_fail ((stop == length) == (frame->stop == length), NULL);
+
+  /* Another thread may be counting the frame just now. */
+  copy = g_new (RnnFrame, 1);
+  memcpy (copy, frame, offsetof (RnnFrame, count));
+  copy->count = 1;
+  copy->stop = stop;
+  copy->original =
+    rnn_frame_ref (frame->original != NULL ? frame->original : frame);
+  return copy;
 }
 
 RnnFrame *
@@ -275,13 +335,9 @@ rnn_frame_ref (RnnFrame *frame)
   return frame;
 }
 
-void
-rnn_frame_unref (RnnFrame *frame)
+static void
+free_parts (RnnFrame *frame)
 {
-  g_return_if_fail (frame != NULL);
-
-  if (!g_atomic_int_dec_and_test (&frame->count))
-    return;
   rnn_spec_clear (&frame->spec);
   rnn_dataset_unref (frame->dataset);
   g_free (frame->parameters);
@@ -294,9 +350,23 @@ rnn_frame_unref (RnnFrame *frame)
   for (guint l = 0; l < RNN_MAX_LAYERS - 1; l++)
     g_free (frame->sample_below[l]);
   g_free (frame->follows);
+  g_clear_pointer (&frame->update, rnn_update_trace_unref);
   g_clear_pointer (&frame->trace, rnn_trace_unref);
   g_free (frame->trace_error);
   g_clear_pointer (&frame->prediction, rnn_prediction_unref);
   g_free (frame->prediction_error);
+}
+
+void
+rnn_frame_unref (RnnFrame *frame)
+{
+  g_return_if_fail (frame != NULL);
+
+  if (!g_atomic_int_dec_and_test (&frame->count))
+    return;
+  if (frame->original != NULL)
+    rnn_frame_unref (frame->original);
+  else
+    free_parts (frame);
   g_free (frame);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/cursor.h"
 #include "core/predictor.h"
 #include "core/run.h"
 #include "core/trace.h"
@@ -22,7 +23,9 @@ G_BEGIN_DECLS
  * to be read only.  Curves are not in it: metrics arrive in batches of their
  * own.
  */
-typedef struct
+typedef struct _RnnFrame RnnFrame;
+
+struct _RnnFrame
 {
   guint64      serial;        /* grows by one with each frame of a trainer */
   guint64      experiment;    /* grows with each replaced experiment */
@@ -56,7 +59,16 @@ typedef struct
    * RNN_FRAME_MAX_FOLLOWS letters. */
   float       *follows;       /* C × C */
 
-  RnnTrace    *trace;         /* of the inspected sample; NULL if too large */
+  /* The walk through an update, see RnnCursor.  The update has been made when
+   * @stop is the last one: then @position and @parameters are those after it. */
+  RnnWalk      walk;          /* through @update, or the next one at stop 0 */
+  guint        stop;          /* 0: on no walk */
+  RnnUpdateTrace *update;     /* of the whole batch; NULL at stop 0 */
+  gboolean     sample_in_batch; /* the inspected sample is part of it */
+
+  RnnTrace    *trace;         /* of the inspected sample, at @parameters; on a
+                               * walk at those before the update; NULL if too
+                               * large */
   char        *trace_error;   /* then: why, a sentence */
 
   RnnPrediction *prediction;  /* of the typed text, or NULL */
@@ -67,8 +79,9 @@ typedef struct
                                   * training rests */
 
   /*< private >*/
-  int          count;
-} RnnFrame;
+  int          count;         /* from here on nothing is shared */
+  RnnFrame    *original;      /* to which all but the stop belongs; or NULL */
+};
 
 /* What a frame is to contain beyond the moment itself. */
 typedef struct
@@ -78,6 +91,9 @@ typedef struct
   gboolean    best;           /* predict with the best epoch's weights */
   RnnPrediction *prediction;  /* rnn_frame_predict's at this very moment; NULL:
                                * the frame makes it, unless it would take long */
+  const RnnCursor *cursor;    /* of the run; NULL: on no walk */
+  const RnnFrame *last;       /* of the same run, or NULL: what is the same in it
+                               * is used again */
 } RnnFrameWish;
 
 /* The prediction that @wish asks for, however long it takes; see
@@ -90,6 +106,10 @@ RnnPrediction *rnn_frame_predict (RnnRun             *run,
 RnnFrame *rnn_frame_new   (RnnRun             *run,
                            const RnnFrameWish *wish,
                            gboolean            running);
+/* The same moment at another stop of the walk, sharing all the rest with @frame.
+ * The last stop is another moment. */
+RnnFrame *rnn_frame_new_at_stop (RnnFrame     *frame,
+                           guint               stop);
 RnnFrame *rnn_frame_ref   (RnnFrame           *frame);
 void      rnn_frame_unref (RnnFrame           *frame);
 

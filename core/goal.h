@@ -19,6 +19,7 @@ typedef struct
 
 typedef enum
 {
+  RNN_STEP_TIME_STEP,         /* one stop of RnnWalk: no moment of its own */
   RNN_STEP_UPDATE,
   RNN_STEP_EPOCH,
   RNN_STEP_TEN_EPOCHS,

@@ -24,6 +24,7 @@ rnn_reporter_clear (RnnReporter *reporter)
   g_return_if_fail (reporter != NULL);
 
   rnn_mail_clear (&reporter->mail);
+  g_clear_pointer (&reporter->last, rnn_frame_unref);
   g_clear_pointer (&reporter->wish.prediction, rnn_prediction_unref);
   g_free (reporter->text);
 }
@@ -43,6 +44,7 @@ rnn_reporter_set_wish (RnnReporter        *reporter,
   reporter->wish.sample = wish->sample;
   reporter->wish.text = reporter->text;
   reporter->wish.best = wish->best;
+  reporter->moved = TRUE;
   rnn_reporter_want_frame (reporter);
 }
 
@@ -64,6 +66,7 @@ rnn_reporter_moved (RnnReporter *reporter)
   g_return_if_fail (reporter != NULL);
 
   reporter->stale = TRUE;
+  reporter->moved = TRUE;
   g_clear_pointer (&reporter->wish.prediction, rnn_prediction_unref);
 }
 
@@ -98,8 +101,10 @@ rnn_reporter_predict (RnnReporter *reporter,
 
   reporter->wish.prediction =
     rnn_frame_predict (run, &reporter->wish, cancel, &error);
-  if (!g_error_matches (error, RNN_ERROR, RNN_ERROR_CANCELLED))
-    rnn_reporter_want_frame (reporter);
+  if (g_error_matches (error, RNN_ERROR, RNN_ERROR_CANCELLED))
+    return;
+  reporter->moved = TRUE;
+  rnn_reporter_want_frame (reporter);
 }
 
 void
@@ -131,18 +136,48 @@ rnn_reporter_add_reply (RnnReporter *reporter,
   g_ptr_array_add (reporter->mail.replies, reply);
 }
 
+static RnnFrame *
+make_frame (RnnReporter     *reporter,
+            RnnRun          *run,
+            const RnnCursor *cursor,
+            gboolean         running)
+{
+  RnnFrame *frame, *last = reporter->last;
+  RnnFrameWish wish = reporter->wish;
+
+  if (last != NULL && !reporter->moved && cursor->stop > 0
+      && last->update == cursor->update)
+    {
+      frame = rnn_frame_new_at_stop (last, cursor->stop);
+    }
+  else
+    {
+      wish.cursor = cursor;
+      wish.last = last;
+      frame = rnn_frame_new (run, &wish, running);
+    }
+  frame->running = running;
+  frame->serial = ++reporter->last_serial;
+  frame->experiment = reporter->experiment;
+
+  g_clear_pointer (&reporter->last, rnn_frame_unref);
+  if (frame->stop > 0)
+    reporter->last = rnn_frame_ref (frame);
+  return frame;
+}
+
 static void
-add_frame (RnnReporter *reporter,
-           RnnRun      *run,
-           gboolean     running)
+add_frame (RnnReporter     *reporter,
+           RnnRun          *run,
+           const RnnCursor *cursor,
+           gboolean         running)
 {
   gint64 start = g_get_monotonic_time ();
   gint64 end;
 
   g_clear_pointer (&reporter->mail.frame, rnn_frame_unref);
-  reporter->mail.frame = rnn_frame_new (run, &reporter->wish, running);
-  reporter->mail.frame->serial = ++reporter->last_serial;
-  reporter->mail.frame->experiment = reporter->experiment;
+  reporter->mail.frame = make_frame (reporter, run, cursor, running);
+  reporter->moved = FALSE;
   reporter->stale = FALSE;
   reporter->wanted = FALSE;
   reporter->waits = reporter->mail.frame->prediction_waits;
@@ -153,10 +188,11 @@ add_frame (RnnReporter *reporter,
 }
 
 void
-rnn_reporter_tell (RnnReporter *reporter,
-                   RnnRun      *run,
-                   gboolean     running,
-                   gint64       now)
+rnn_reporter_tell (RnnReporter     *reporter,
+                   RnnRun          *run,
+                   const RnnCursor *cursor,
+                   gboolean         running,
+                   gint64           now)
 {
   gboolean frame;
 
@@ -169,7 +205,7 @@ rnn_reporter_tell (RnnReporter *reporter,
     return;
 
   if (frame)
-    add_frame (reporter, run, running);
+    add_frame (reporter, run, cursor, running);
   if (run != NULL)
     rnn_reporter_add_metrics (reporter, run);
   rnn_mailbox_post (reporter->mailbox, &reporter->mail);

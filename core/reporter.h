@@ -21,6 +21,8 @@ typedef struct
   RnnFrameWish wish;
   char       *text;           /* of the wish */
   gboolean    waits;          /* the last frame is without its prediction */
+  RnnFrame   *last;           /* told last, if that was on a walk; or NULL */
+  gboolean    moved;          /* more has changed since than the stop */
   gboolean    stale;          /* the last frame is not true any more */
   gboolean    wanted;         /* … and the next is not to wait until it is due */
   gint64      frame_due;
@@ -58,6 +60,7 @@ void     rnn_reporter_add_reply    (RnnReporter        *reporter,
  * NULL. */
 void     rnn_reporter_tell         (RnnReporter        *reporter,
                                     RnnRun             *run,
+                                    const RnnCursor    *cursor,
                                     gboolean            running,
                                     gint64              now);
 /* When the next frame is due while something runs; −1: the last one is true. */

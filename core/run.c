@@ -6,13 +6,23 @@
 
 #include "core/error.h"
 
+/* A moment to which the way back is to be short, with all its events. */
+typedef struct
+{
+  void       *state;          /* room for one state */
+  gboolean    valid;
+  RnnPosition position;
+  gsize       n_events;       /* applied */
+} Pin;
+
 struct _RnnRun
 {
   RnnLearner   *learner;
   RnnHistory   *history;
   RnnKeyframes *keyframes;    /* the history's */
   gsize         next_event;   /* the first that is not applied yet */
-  void         *scratch;      /* room for one state */
+  RnnClip       first_clip;   /* in force at the start */
+  Pin           pin;
 };
 
 /* Multiplications of an update: each parameter has one for every letter,
@@ -57,7 +67,8 @@ rnn_run_new_with_budget (const RnnSpec  *spec,
   run->learner = learner;
   run->keyframes = rnn_keyframes_new (size, budget, update_work (learner));
   run->history = rnn_history_new (run->keyframes);
-  run->scratch = g_malloc (size);
+  run->first_clip = spec->clip;
+  run->pin.state = g_malloc (size);
   rnn_keyframes_keep (run->keyframes, learner);
   return run;
 }
@@ -69,7 +80,7 @@ rnn_run_free (RnnRun *run)
     return;
   rnn_learner_free (run->learner);
   rnn_history_free (run->history);
-  g_free (run->scratch);
+  g_free (run->pin.state);
   g_free (run);
 }
 
@@ -162,6 +173,7 @@ static void
 add_event (RnnRun   *run,
            RnnEvent *event)
 {
+  run->pin.valid = FALSE;
   rnn_history_truncate (run->history, event->position);
   rnn_history_add_event (run->history, event);
   run->next_event = rnn_history_n_events (run->history);
@@ -246,7 +258,12 @@ rnn_run_approach (RnnRun        *run,
   g_assert (state != NULL);
 
   here = rnn_learner_position (run->learner);
-  if (rnn_goal_passed (goal, here) || there.update > here.update)
+  if (!rnn_goal_passed (goal, here) && there.update <= here.update)
+    return;
+  if (run->pin.valid && !rnn_goal_passed (goal, run->pin.position)
+      && there.update <= run->pin.position.update)
+    load (run, run->pin.state, run->pin.n_events);
+  else
     load_keyframe (run, state, there);
 }
 
@@ -256,10 +273,9 @@ seek (RnnRun         *run,
       const int      *cancel,
       GError        **error)
 {
-  gsize n_events = run->next_event;
+  guint64 before = rnn_learner_position (run->learner).update;
   RnnLearnerResult result = RNN_LEARNER_UPDATED;
 
-  rnn_learner_save_state (run->learner, run->scratch);
   rnn_run_approach (run, goal);
   while (result != RNN_LEARNER_FAILED
          && !rnn_goal_reached (goal, rnn_learner_position (run->learner)))
@@ -278,7 +294,7 @@ seek (RnnRun         *run,
         }
     }
   if (result == RNN_LEARNER_FAILED)
-    load (run, run->scratch, n_events);
+    replay (run, before);
   return result != RNN_LEARNER_FAILED;
 }
 
@@ -404,11 +420,46 @@ rnn_run_set_parameter (RnnRun  *run,
   return TRUE;
 }
 
+RnnClip
+rnn_run_clip_after (RnnRun     *run,
+                    guint64     updates,
+                    RnnStretch *stretch)
+{
+  RnnClip clip;
+  gsize n_events;
+
+  g_return_val_if_fail (run != NULL, RNN_CLIP_NONE);
+  g_return_val_if_fail (stretch != NULL, RNN_CLIP_NONE);
+
+  clip = run->first_clip;
+  *stretch = (RnnStretch) { 0, G_MAXUINT64 };
+  n_events = rnn_history_n_events (run->history);
+  for (gsize i = 0; i < n_events; i++)
+    {
+      const RnnEvent *event = rnn_history_event (run->history, i);
+
+      if (event->kind != RNN_EVENT_SETTINGS)
+        continue;
+      if (event->position.update > updates)
+        {
+          stretch->end = event->position.update;
+          break;
+        }
+      clip = event->spec.clip;
+      stretch->start = event->position.update;
+    }
+  return clip;
+}
+
 RnnUpdateTrace *
 rnn_run_trace_update (RnnRun  *run,
                       GError **error)
 {
   g_return_val_if_fail (run != NULL, NULL);
 
+  rnn_learner_save_state (run->learner, run->pin.state);
+  run->pin.valid = TRUE;
+  run->pin.position = rnn_learner_position (run->learner);
+  run->pin.n_events = run->next_event;
   return rnn_update_trace_new (run->learner, error);
 }

@@ -13,6 +13,12 @@ G_BEGIN_DECLS
  */
 typedef struct _RnnRun RnnRun;
 
+/* The updates after @start ones and before @end ones. */
+typedef struct
+{
+  guint64 start, end;
+} RnnStretch;
+
 /* Bytes for keyframes and events. */
 #define RNN_RUN_BUDGET (128u * 1024 * 1024)
 
@@ -68,7 +74,13 @@ gboolean          rnn_run_set_parameter (RnnRun         *run,
                                       gsize              index,
                                       float              value,
                                       GError           **error);
-/* Records the next update, and stands afterwards where it stood before. */
+/* The clip in force in the update that follows after @updates of them, as far as
+ * is known; and the updates around it in which no other is. */
+RnnClip           rnn_run_clip_after (RnnRun            *run,
+                                      guint64            updates,
+                                      RnnStretch        *stretch);
+/* Records the next update, and stands afterwards where it stood before; the way
+ * back to there is short from now on. */
 RnnUpdateTrace   *rnn_run_trace_update (RnnRun          *run,
                                       GError           **error);
 

@@ -108,6 +108,19 @@ rnn_trainer_step (RnnTrainer *trainer,
 }
 
 guint64
+rnn_trainer_walk_to (RnnTrainer *trainer,
+                     guint       number)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_WALK);
+  request->number = number;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
 rnn_trainer_seek (RnnTrainer *trainer,
                   guint32     epoch)
 {

@@ -25,6 +25,7 @@ typedef enum
   RNN_COMMAND_PAUSE,
   RNN_COMMAND_STEP,
   RNN_COMMAND_SEEK,
+  RNN_COMMAND_WALK,
   RNN_COMMAND_CHANGE,
   RNN_COMMAND_SET_PARAMETER,
   RNN_COMMAND_WISH,
@@ -40,6 +41,7 @@ typedef struct
   GError     *error;          /* NULL: done. RNN_ERROR_CANCELLED when a later
                                * command overtook it */
   RnnPosition position;       /* where the run stands now */
+  guint       stop;           /* on a walk: at which stop; else 0 */
   char       *text;           /* WRITE: the letters; TRACE: nothing */
   float      *p_letters;      /* WRITE */
   guint       n_letters;      /* WRITE */
@@ -86,10 +88,19 @@ guint64     rnn_trainer_pause     (RnnTrainer    *trainer);
  * epochs, the first is to the end (or start) of the epoch that has begun; back
  * to the end is back to the start.  Nothing lies before the start.  Ends
  * playing.  Steps are made one after the other, but a step to the end gives way
- * to whatever comes next. */
+ * to whatever comes next.
+ *
+ * A time step walks through the update (RnnCursor), across its borders too.  Any
+ * other step, playing and seeking leave the walk; they go on from the update as
+ * if there had been none: from before it, unless the walk stands at its end. */
 guint64     rnn_trainer_step      (RnnTrainer    *trainer,
                                    RnnStep        step,
                                    int            n);
+/* To stop @number of the walk at hand (RnnFrame.walk): of the update that is
+ * walked through, or through the next one; 0 leaves it, before the update.  Ends
+ * playing, as a step. */
+guint64     rnn_trainer_walk_to   (RnnTrainer    *trainer,
+                                   guint          number);
 /* To the end of epoch @epoch, within what is known or beyond.  Ends playing.  A
  * seek overtakes the steps and seeks before it: dragging a scrubber never
  * queues.  One that takes long shows frames on its way. */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/error.h"
+#include "core/motion.h"
 #include "core/pace.h"
 #include "core/reporter.h"
 #include "core/writing.h"
@@ -19,14 +20,15 @@ struct _RnnWorker
   RnnCommandQueue *queue;     /* borrowed */
   RnnReporter      reporter;
   RnnRun          *run;       /* NULL before the first experiment */
+  RnnCursor        cursor;
 
   gboolean         playing;
   guint64          play_serial;
   RnnPace          pace;
 
   GQueue           tasks;     /* of RnnRequest, owned; the first is at work */
-  gboolean         started;   /* the first one has its goal */
-  RnnGoal          goal;
+  gboolean         started;   /* the first one is on its way */
+  RnnMotion        motion;
   RnnWriting       writing;
 };
 
@@ -46,14 +48,24 @@ is_running (const RnnWorker *worker)
 
 /* Answers ------------------------------------------------------------------ */
 
+static RnnReply *
+new_reply (RnnWorker  *worker,
+           guint64     serial,
+           RnnCommand  command)
+{
+  RnnReply *reply = rnn_reply_new (serial, command, position_of (worker));
+
+  reply->stop = worker->cursor.stop;
+  return reply;
+}
+
 /* Takes @error over, which may be NULL. */
 static void
 answer (RnnWorker        *worker,
         const RnnRequest *request,
         GError           *error)
 {
-  RnnReply *reply =
-    rnn_reply_new (request->serial, request->command, position_of (worker));
+  RnnReply *reply = new_reply (worker, request->serial, request->command);
 
   reply->error = error;
   rnn_reporter_add_reply (&worker->reporter, reply);
@@ -63,8 +75,7 @@ static void
 answer_cancelled (RnnWorker        *worker,
                   const RnnRequest *request)
 {
-  RnnReply *reply =
-    rnn_reply_new (request->serial, request->command, position_of (worker));
+  RnnReply *reply = new_reply (worker, request->serial, request->command);
 
   rnn_reply_set_cancelled (reply);
   rnn_reporter_add_reply (&worker->reporter, reply);
@@ -79,8 +90,7 @@ stop_playing (RnnWorker *worker,
   if (!worker->playing)
     return;
   worker->playing = FALSE;
-  reply = rnn_reply_new (worker->play_serial, RNN_COMMAND_STOPPED,
-                         position_of (worker));
+  reply = new_reply (worker, worker->play_serial, RNN_COMMAND_STOPPED);
   reply->error = error;
   rnn_reporter_add_reply (&worker->reporter, reply);
   rnn_reporter_want_frame (&worker->reporter);
@@ -153,11 +163,21 @@ replace (RnnWorker  *worker,
       stop_playing (worker, NULL);
       cancel_tasks (worker);
       rnn_writing_cancel (&worker->writing, &worker->reporter);
+      rnn_cursor_clear (&worker->cursor);
       rnn_run_free (worker->run);
       worker->run = run;
       rnn_reporter_begin (&worker->reporter);
     }
   answer (worker, request, error);
+}
+
+/* Training goes on from where the walk stands. */
+static void
+leave_walk (RnnWorker *worker)
+{
+  if (worker->cursor.stop > 0)
+    rnn_reporter_want_frame (&worker->reporter);
+  rnn_cursor_clear (&worker->cursor);
 }
 
 static void
@@ -180,6 +200,7 @@ play (RnnWorker  *worker,
   while (!g_queue_is_empty (&worker->tasks)
          && is_to_end (g_queue_peek_tail (&worker->tasks)))
     cancel_last_task (worker);
+  leave_walk (worker);
   if (worker->playing)
     rnn_pace_change (&worker->pace, speed, now);
   else
@@ -225,6 +246,7 @@ change (RnnWorker  *worker,
   else
     rnn_run_set_parameter (worker->run, request->index, request->value,
                            &error);
+  rnn_cursor_refresh (&worker->cursor, worker->run);
   rnn_reporter_moved (&worker->reporter);
   rnn_reporter_add_metrics (&worker->reporter, worker->run);
   rnn_reporter_want_frame (&worker->reporter);
@@ -235,24 +257,13 @@ static void
 trace (RnnWorker  *worker,
        RnnRequest *request)
 {
-  RnnReply *reply =
-    rnn_reply_new (request->serial, request->command, position_of (worker));
+  RnnReply *reply = new_reply (worker, request->serial, request->command);
 
   reply->update = rnn_run_trace_update (worker->run, &reply->error);
   rnn_reporter_add_reply (&worker->reporter, reply);
 }
 
 /* Tasks -------------------------------------------------------------------- */
-
-static RnnGoal
-goal_of (const RnnWorker  *worker,
-         const RnnRequest *request)
-{
-  if (request->command == RNN_COMMAND_SEEK)
-    return (RnnGoal) { TRUE, request->epoch };
-  return rnn_goal_of_step (request->step, request->n, position_of (worker),
-                           rnn_run_spec (worker->run)->epochs);
-}
 
 static void
 finish_task (RnnWorker *worker,
@@ -265,19 +276,48 @@ finish_task (RnnWorker *worker,
   answer (worker, request, error);
 }
 
-/* Sets off to the goal of a step or seek. */
+/* The task at work has got to where it leads. */
+static void
+arrive (RnnWorker *worker)
+{
+  guint64 before = position_of (worker).update;
+  GError *error = NULL;
+
+  rnn_motion_arrive (&worker->motion, worker->run, &worker->cursor, &error);
+  if (position_of (worker).update != before)
+    rnn_reporter_moved (&worker->reporter);
+  finish_task (worker, error);
+}
+
+/* Sets off to where a step, seek or walk leads. */
 static void
 start_task (RnnWorker  *worker,
             RnnRequest *request)
 {
+  guint64 before = position_of (worker).update;
+  GError *error = NULL;
+
   worker->started = TRUE;
-  worker->goal = goal_of (worker, request);
-  rnn_run_approach (worker->run, &worker->goal);
-  rnn_reporter_moved (&worker->reporter);
-  if (rnn_goal_reached (&worker->goal, position_of (worker)))
-    finish_task (worker, NULL);
+  if (!rnn_motion_begin (&worker->motion, worker->run, &worker->cursor, request,
+                         &error))
+    {
+      finish_task (worker, error);
+      return;
+    }
+  if (position_of (worker).update != before)
+    rnn_reporter_moved (&worker->reporter);
+  if (rnn_motion_is_there (&worker->motion, worker->run))
+    arrive (worker);
   else if (request->command == RNN_COMMAND_SEEK)
     rnn_reporter_hold_frames (&worker->reporter, SEEK_SILENCE);
+}
+
+static gboolean
+is_motion (const RnnRequest *request)
+{
+  return request->command == RNN_COMMAND_STEP
+         || request->command == RNN_COMMAND_SEEK
+         || request->command == RNN_COMMAND_WALK;
 }
 
 static void
@@ -310,8 +350,7 @@ start_tasks (RnnWorker *worker)
     {
       RnnRequest *request = g_queue_peek_head (&worker->tasks);
 
-      if (request->command == RNN_COMMAND_STEP
-          || request->command == RNN_COMMAND_SEEK)
+      if (is_motion (request))
         {
           start_task (worker, request);
         }
@@ -330,8 +369,7 @@ is_overtaken (const RnnRequest *task,
               const RnnRequest *by)
 {
   if (by->command == RNN_COMMAND_SEEK)
-    return task->command == RNN_COMMAND_SEEK
-           || task->command == RNN_COMMAND_STEP;
+    return is_motion (task);
   return is_to_end (task);
 }
 
@@ -398,7 +436,7 @@ take (RnnWorker  *worker,
   if (worker->run == NULL || command == RNN_COMMAND_PLAY
       || !needs_run (command))
     take_at_once (worker, request);
-  else if (command == RNN_COMMAND_STEP || command == RNN_COMMAND_SEEK)
+  else if (is_motion (request))
     add_motion (worker, request);
   else
     add_task (worker, request);
@@ -421,12 +459,11 @@ work_on_task (RnnWorker *worker)
 {
   GError *error = NULL;
 
-  if (!update (worker, &error)
-      || rnn_goal_reached (&worker->goal, position_of (worker)))
-    {
-      finish_task (worker, error);
-      start_tasks (worker);
-    }
+  if (!update (worker, &error))
+    finish_task (worker, error);
+  else if (rnn_motion_is_there (&worker->motion, worker->run))
+    arrive (worker);
+  start_tasks (worker);
 }
 
 static gboolean
@@ -442,6 +479,7 @@ work_on_playing (RnnWorker *worker,
   double share = 1.0 / rnn_learner_batches (rnn_run_learner (worker->run));
   GError *error = NULL;
 
+  leave_walk (worker);
   if (has_ended (worker))
     stop_playing (worker, NULL);
   else if (!update (worker, &error))
@@ -513,6 +551,7 @@ rnn_worker_free (RnnWorker *worker)
     return;
   g_queue_clear_full (&worker->tasks, (GDestroyNotify) rnn_request_free);
   rnn_writing_clear (&worker->writing);
+  rnn_cursor_clear (&worker->cursor);
   rnn_reporter_clear (&worker->reporter);
   rnn_run_free (worker->run);
   g_free (worker);
@@ -532,8 +571,8 @@ rnn_worker_run (RnnWorker *worker)
         take (worker, request);
 
       now = g_get_monotonic_time ();
-      rnn_reporter_tell (&worker->reporter, worker->run, is_running (worker),
-                         now);
+      rnn_reporter_tell (&worker->reporter, worker->run, &worker->cursor,
+                         is_running (worker), now);
       next = next_work (worker, now);
       if (next == now)
         work (worker, now);

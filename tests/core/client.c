@@ -222,6 +222,14 @@ client_step (Client  *client,
 }
 
 void
+client_walk_to (Client *client,
+                guint   number)
+{
+  client_do (client, rnn_trainer_walk_to (client->trainer, number),
+             RNN_COMMAND_WALK);
+}
+
+void
 client_seek (Client  *client,
              guint32  epoch)
 {

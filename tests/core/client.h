@@ -52,6 +52,8 @@ void            client_replace (Client        *client,
 void            client_step    (Client        *client,
                                 RnnStep        kind,
                                 int            n);
+void            client_walk_to (Client        *client,
+                                guint          number);
 void            client_seek    (Client        *client,
                                 guint32        epoch);
 /* Plays flat out to the end. */
