@@ -304,6 +304,8 @@ static const GActionEntry entries[] = {
   { "save-as", save_as_cb },
   { "export-figure", export_figure_cb },
   { "export-metrics", export_metrics_cb },
+  { "experiment-panel", NULL, NULL, "false" },
+  { "fullscreen", NULL, NULL, "false" },
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
   { "zoom-reset", zoom_reset_cb },
@@ -363,20 +365,49 @@ static const struct
   { "export-metrics", "n-metrics", has_rows },
 };
 
+static gboolean
+to_state (GBinding     *binding,
+          const GValue *from,
+          GValue       *to,
+          gpointer      data)
+{
+  g_value_set_variant (to, g_variant_new_boolean (g_value_get_boolean (from)));
+
+  return TRUE;
+}
+
+static gboolean
+from_state (GBinding     *binding,
+            const GValue *from,
+            GValue       *to,
+            gpointer      data)
+{
+  g_value_set_boolean (to, g_variant_get_boolean (g_value_get_variant (from)));
+
+  return TRUE;
+}
+
+/* A GPropertyAction would own the window that owns it. */
+static void
+bind_toggle (UnrollWindow *window,
+             const char   *name,
+             const char   *property)
+{
+  g_object_bind_property_full (
+    window, property, g_action_map_lookup_action (G_ACTION_MAP (window), name),
+    "state", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL, to_state,
+    from_state, NULL, NULL);
+}
+
 void
 unroll_actions_add (UnrollWindow *window)
 {
   UnrollViewState *state = state_of (window);
-  g_autoptr (GPropertyAction) fullscreen = NULL;
-  g_autoptr (GPropertyAction) panel = NULL;
 
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries,
                                    G_N_ELEMENTS (entries), window);
-  fullscreen = g_property_action_new ("fullscreen", window, "fullscreened");
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (fullscreen));
-  panel = g_property_action_new ("experiment-panel", window,
-                                 "experiment-panel");
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (panel));
+  bind_toggle (window, "fullscreen", "fullscreened");
+  bind_toggle (window, "experiment-panel", "experiment-panel");
 
   for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++)
     {
