@@ -208,6 +208,14 @@ open_text_cb (GSimpleAction *action,
 }
 
 static void
+open_preset_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       window)
+{
+  unroll_files_load_preset (window, g_variant_get_string (parameter, NULL));
+}
+
+static void
 save_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       window)
@@ -300,6 +308,7 @@ static const GActionEntry entries[] = {
   { "write", write_cb, "(sudu)" },
   { "open", open_cb },
   { "open-text", open_text_cb },
+  { "open-preset", open_preset_cb, "s" },
   { "save", save_cb },
   { "save-as", save_as_cb },
   { "export-figure", export_figure_cb },

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/color-scheme.h"
+#include "app/presets.h"
 #include "app/window.h"
 #include "ui/boxed.h"
 
@@ -68,6 +69,25 @@ static const GActionEntry entries[] = {
   { "quit", quit_cb },
 };
 
+/* One item for each preset, by its title. */
+static void
+fill_examples (UnrollApplication *self)
+{
+  GMenu *menu = gtk_application_get_menu_by_id (GTK_APPLICATION (self),
+                                                "examples-menu");
+  g_auto (GStrv) names = unroll_presets_list ();
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_auto (RnnSpec) spec = { 0 };
+      g_autofree char *action = g_strconcat ("win.open-preset::", names[i],
+                                             NULL);
+
+      if (unroll_presets_load (names[i], &spec, NULL))
+        g_menu_append (menu, spec.title, action);
+    }
+}
+
 static void
 unroll_application_startup (GApplication *application)
 {
@@ -84,6 +104,7 @@ unroll_application_startup (GApplication *application)
                                         "scheme");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (color_scheme));
 
+  fill_examples (self);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self),
                                            accelerators[i].action,

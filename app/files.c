@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/figure.h"
+#include "app/presets.h"
 #include "core/experiment-file.h"
 #include "core/metrics-file.h"
 #include "ui/parameters-view.h"
@@ -86,6 +87,26 @@ unroll_files_load (UnrollWindow *window,
     load_experiment (window, file);
   else
     load_text (window, file);
+}
+
+void
+unroll_files_load_preset (UnrollWindow *window,
+                          const char   *name)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (UNROLL_IS_WINDOW (window));
+  g_return_if_fail (name != NULL);
+
+  if (!unroll_presets_load (name, &spec, &error))
+    {
+      show_error (window, error);
+      return;
+    }
+
+  unroll_window_set_file (window, NULL);
+  unroll_session_replace (unroll_window_get_session (window), &spec);
 }
 
 /* Writing ------------------------------------------------------------------ */

@@ -127,7 +127,7 @@ show_diverged (UnrollSession *self,
   g_autofree char *label = NULL;
 
   label = g_strdup_printf (_("Start again with learning rate %g"),
-                           self->in_force->learning_rate * UNROLL_SESSION_CALMING);
+                           unroll_session_calmer_rate (self));
   unroll_view_state_set_message (self->state, error->message, label,
                                  UNROLL_COMMAND_CALM);
 }

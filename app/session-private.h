@@ -30,13 +30,13 @@ struct _UnrollSession
   guint            patience;     /* timeout, after which that is shown, or 0 */
 };
 
-/* How much less the learning rate is when training diverged. */
-#define UNROLL_SESSION_CALMING 0.1
-
 /* What the trainer calls; its data is the session. */
 extern const RnnTrainerReceiver unroll_session_receiver;
 
 void unroll_session_clear_message  (UnrollSession *self);
+/* What is proposed when training diverged: a tenth, and no more than the
+ * default. */
+double unroll_session_calmer_rate  (UnrollSession *self);
 /* Playing began or ended. */
 void unroll_session_set_plays      (UnrollSession *self,
                                     gboolean       plays);

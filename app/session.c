@@ -6,6 +6,8 @@
 
 /* Milliseconds. */
 #define PATIENCE 200
+/* How much less the learning rate is when training diverged. */
+#define CALMING 0.1
 
 G_DEFINE_FINAL_TYPE (UnrollSession, unroll_session, G_TYPE_OBJECT)
 
@@ -385,6 +387,16 @@ unroll_session_discard (UnrollSession *self)
   unroll_session_update_pending (self);
 }
 
+double
+unroll_session_calmer_rate (UnrollSession *self)
+{
+  g_auto (RnnSpec) defaults = { 0 };
+
+  rnn_spec_init_default (&defaults);
+
+  return MIN (self->in_force->learning_rate * CALMING, defaults.learning_rate);
+}
+
 void
 unroll_session_calm (UnrollSession *self)
 {
@@ -393,7 +405,7 @@ unroll_session_calm (UnrollSession *self)
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
   rnn_spec_copy (&spec, self->in_force);
-  spec.learning_rate *= UNROLL_SESSION_CALMING;
+  spec.learning_rate = unroll_session_calmer_rate (self);
   unroll_session_replace (self, &spec);
 }
 

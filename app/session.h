@@ -45,7 +45,7 @@ void             unroll_session_discard        (UnrollSession   *self);
 /* A new experiment, from a file for example. */
 void             unroll_session_replace        (UnrollSession   *self,
                                                 const RnnSpec   *spec);
-/* The same experiment from the start, at a tenth of the learning rate. */
+/* The same experiment from the start, at a lower learning rate. */
 void             unroll_session_calm           (UnrollSession   *self);
 
 void             unroll_session_select_sample  (UnrollSession   *self,

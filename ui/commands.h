@@ -31,8 +31,8 @@
 #define UNROLL_COMMAND_SET              "win.set"
 #define UNROLL_COMMAND_APPLY_SETTINGS   "win.apply-settings"
 #define UNROLL_COMMAND_DISCARD_SETTINGS "win.discard-settings"
-/* The remedy for training that diverged: from the start, at a tenth of the
- * learning rate. */
+/* The remedy for training that diverged: from the start, at a lower learning
+ * rate. */
 #define UNROLL_COMMAND_CALM             "win.calm"
 
 /* Looking ------------------------------------------------------------------ */
@@ -52,6 +52,7 @@
 /* Files -------------------------------------------------------------------- */
 #define UNROLL_COMMAND_OPEN            "win.open"
 #define UNROLL_COMMAND_OPEN_TEXT       "win.open-text"
+#define UNROLL_COMMAND_OPEN_PRESET     "win.open-preset"  /* (s): its name */
 #define UNROLL_COMMAND_SAVE            "win.save"
 #define UNROLL_COMMAND_SAVE_AS         "win.save-as"
 #define UNROLL_COMMAND_EXPORT_FIGURE   "win.export-figure"

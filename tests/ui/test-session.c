@@ -360,8 +360,7 @@ test_diverged (Fixture       *fixture,
     }
   unroll_session_calm (fixture->session);
   WAIT_UNTIL (frame (fixture)->spec.learning_rate < 1e30);
-  g_assert_cmpfloat_with_epsilon (frame (fixture)->spec.learning_rate / 1e29,
-                                  1.0, 1e-9);
+  g_assert_cmpfloat (frame (fixture)->spec.learning_rate, <=, 0.01);
 }
 
 static void

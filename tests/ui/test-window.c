@@ -7,6 +7,7 @@
 
 #include "app/application.h"
 #include "app/files.h"
+#include "app/presets.h"
 #include "app/window.h"
 #include "core/experiment-file.h"
 #include "tests/ui/wait.h"
@@ -203,6 +204,30 @@ test_load_experiment (Fixture       *fixture,
   g_assert_nonnull (unroll_view_state_get_message (fixture->state));
   g_assert_cmpuint (frame (fixture)->network.units[0], ==, 7);
   g_remove (path);
+}
+
+static void
+test_load_preset (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GMenu *menu = gtk_application_get_menu_by_id (fixture->application,
+                                                "examples-menu");
+  g_auto (GStrv) names = unroll_presets_list ();
+
+  g_assert_cmpuint (g_strv_length (names), >, 1);
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (menu)), ==,
+                   g_strv_length (names));
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_auto (RnnSpec) spec = { 0 };
+
+      g_assert_true (unroll_presets_load (names[i], &spec, NULL));
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window),
+                                  "win.open-preset", "s", names[i]);
+      WAIT_UNTIL (g_str_equal (frame (fixture)->spec.title, spec.title));
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+      g_assert_null (unroll_view_state_get_message (fixture->state));
+    }
 }
 
 static void
@@ -421,6 +446,7 @@ main (int   argc,
   ADD ("looking", test_looking);
   ADD ("colors", test_colors);
   ADD ("load/experiment", test_load_experiment);
+  ADD ("load/preset", test_load_preset);
   ADD ("load/text", test_load_text);
   g_test_add_data_func ("/window/sizes", application, test_sizes);
   g_test_add_data_func ("/window/large-text", application, test_large_text);
