@@ -67,6 +67,9 @@ lay_out (RnnTrace *trace,
   for (guint l = 0; l < network->n_layers; l++)
     lay_out_layer (trace, l, block, &used);
 
+  if (network->embedding > 0)
+    trace->dx = take (block, &used,
+                      steps * network->embedding * sizeof (float));
   trace->logits = take (block, &used, outputs * sizeof (float));
   trace->y = take (block, &used, outputs * sizeof (float));
   trace->dlogits = take (block, &used, outputs * sizeof (float));
@@ -162,6 +165,16 @@ copy_layer (RnnTrace      *trace,
         }
       trace->dh_norm[layer][t] = sqrt (sum);
     }
+}
+
+static void
+copy_embedding (RnnTrace      *trace,
+                const RnnPass *pass)
+{
+  if (trace->dx != NULL)
+    memcpy (trace->dx, pass->dx,
+            (gsize) trace->time_steps * trace->network.embedding
+              * sizeof (float));
 }
 
 static void
@@ -326,6 +339,7 @@ run_pass (RnnTrace         *trace,
   rnn_pass_backward (pass, parameters, batch, reduction, trace->gradients);
 
   copy_batch (trace, batch);
+  copy_embedding (trace, pass);
   copy_output (trace, pass);
   for (guint l = 0; l < trace->network.n_layers; l++)
     copy_layer (trace, pass, l);

@@ -40,6 +40,8 @@ typedef struct
   float     *dh_next[RNN_MAX_LAYERS]; /* T × U: its share from step t + 1 */
   float     *dz[RNN_MAX_LAYERS];      /* T × U: ∂L/∂z_t */
   double    *dh_norm[RNN_MAX_LAYERS]; /* T: ‖∂L/∂h_t‖ */
+  float     *dx;              /* T × D: ∂L/∂x_t of an embedding's x_t; NULL for
+                               * other inputs */
   float     *gradients;       /* arena: this sample's gradient, not clipped */
 
   /*< private >*/
