@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "core/contribution.h"
 #include "core/number.h"
 #include "core/output-file.h"
 
@@ -62,25 +63,6 @@ put_number (RnnOutputFile *file, Place place, const char *quantity, double value
 
   rnn_output_file_printf (file, "%s,0,0,%s\n", start,
                           rnn_number_format (value, number));
-}
-
-/* @aᵀ @b: the outer product of two rows. */
-static void
-put_outer (RnnOutputFile *file,
-           Place          place,
-           const char    *quantity,
-           const float   *a,
-           guint          n_a,
-           const float   *b,
-           guint          n_b)
-{
-  g_autofree float *product = g_new (float, (gsize) n_a * n_b);
-
-  for (guint i = 0; i < n_a; i++)
-    for (guint j = 0; j < n_b; j++)
-      product[(gsize) i * n_b + j] = a[i] * b[j];
-
-  put_matrix (file, place, quantity, n_a, n_b, product);
 }
 
 /* Layer @layer's input at step @t (from 0), of which a one-hot one is made in
@@ -205,26 +187,43 @@ put_loss (RnnOutputFile *file, const RnnTrace *trace)
   put_number (file, (Place) { "loss", 0, -1 }, "loss", trace->loss);
 }
 
+/* What step @t, from 1, contributes to the gradient of a parameter. */
+static void
+put_contribution (RnnOutputFile    *file,
+                  const RnnTrace   *trace,
+                  RnnParameterKind  kind,
+                  guint             layer,
+                  guint             t)
+{
+  const RnnNetwork *network = &trace->network;
+  const RnnParameter *p = rnn_network_find (network, kind, layer);
+  g_autofree float *matrix = g_new (float, (gsize) p->rows * p->columns);
+  g_autofree char *quantity = g_strconcat ("d", parameter_names[kind], NULL);
+  Place place = parameter_place ("backward", p);
+
+  place.t = t;
+  rnn_contribution (trace, p - network->parameters, t, matrix);
+  put_matrix (file, place, quantity, p->rows, p->columns, matrix);
+}
+
 static void
 put_output_backward (RnnOutputFile *file, const RnnTrace *trace)
 {
   guint top = trace->network.n_layers - 1;
-  guint n_units = trace->network.units[top];
   guint n_classes = trace->network.n_classes;
-  gsize n_contributions = (gsize) trace->n_outputs * n_units * n_classes;
+  gsize n_contributions =
+    (gsize) trace->n_outputs * trace->network.units[top] * n_classes;
 
   for (guint p = trace->n_outputs; p-- > 0;)
     {
       int t = output_step (trace, p);
-      Place place = { "backward", 0, t };
-      const float *dlogits = trace->dlogits + (gsize) p * n_classes;
 
-      put_matrix (file, place, "dlogits", 1, n_classes, dlogits);
+      put_matrix (file, (Place) { "backward", 0, t }, "dlogits", 1, n_classes,
+                  trace->dlogits + (gsize) p * n_classes);
       if (n_contributions > RNN_TRACE_FILE_MAX_NUMBERS)
         continue;
-      put_outer (file, place, "dW_hy", trace->h[top] + (gsize) t * n_units,
-                 n_units, dlogits, n_classes);
-      put_matrix (file, place, "db_y", 1, n_classes, dlogits);
+      put_contribution (file, trace, RNN_PARAMETER_W_HY, 0, t);
+      put_contribution (file, trace, RNN_PARAMETER_B_Y, 0, t);
     }
 }
 
@@ -236,19 +235,14 @@ put_contributions (RnnOutputFile  *file,
 {
   guint n_units = trace->network.units[layer];
   guint n_in = rnn_network_inputs (&trace->network, layer);
-  g_autofree float *one_hot = g_new0 (float, n_in);
-  const float *dz = trace->dz[layer] + (gsize) t * n_units;
-  Place place = { "backward", layer + 1, t + 1 };
 
   if ((gsize) trace->time_steps * n_units * (n_in + n_units)
       > RNN_TRACE_FILE_MAX_NUMBERS)
     return;
 
-  put_outer (file, place, "dW_xh", input_at (trace, layer, t, one_hot), n_in,
-             dz, n_units);
-  put_outer (file, place, "dW_hh", trace->h[layer] + (gsize) t * n_units,
-             n_units, dz, n_units);
-  put_matrix (file, place, "db_h", 1, n_units, dz);
+  put_contribution (file, trace, RNN_PARAMETER_W_XH, layer, t);
+  put_contribution (file, trace, RNN_PARAMETER_W_HH, layer, t);
+  put_contribution (file, trace, RNN_PARAMETER_B_H, layer, t);
 }
 
 static void
@@ -268,7 +262,10 @@ put_layer_backward (RnnOutputFile *file, const RnnTrace *trace, guint layer)
       put_matrix (file, place, "dh", 1, n_units, trace->dh[layer] + start);
       put_number (file, place, "dh_norm", trace->dh_norm[layer][t]);
       put_matrix (file, place, "dz", 1, n_units, trace->dz[layer] + start);
-      put_contributions (file, trace, layer, t);
+      put_contributions (file, trace, layer, t + 1);
+      if (layer == 0 && trace->dx != NULL)
+        put_matrix (file, place, "dx", 1, trace->network.embedding,
+                    trace->dx + (gsize) t * trace->network.embedding);
     }
 }
 

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  *   backward  from the last step to the first: dlogits, dW_hy, db_y; dh and its
  *             shares dh_out and dh_next, dh_norm, dz, dW_xh, dW_hh, db_h (what
  *             this step contributes: the outer products x_tᵀ dz_t,
- *             h_{t−1}ᵀ dz_t, and dz_t)
+ *             h_{t−1}ᵀ dz_t, and dz_t); dx of an embedding's x
  *   gradient  of this sample: dW_xh … db_y, dE for the embedding, and the norm
  *             of each, dW_xh_norm …
  *   update    of the whole batch, if @update is given, for each parameter:
