@@ -28,7 +28,7 @@ static const Case cases[] = {
   { "default-dark", "", 62, 820, 430, 1, TRUE },
   { "default-large", "", 62, 1400, 700, 1 },
   { "default-huge", "", 62, 2400, 1400, 2 },
-  { "default-small", "", 62, 420, 260, 1 },
+  { "default-small", "", 62, 440, 250, 1 },
   { "default-small-200", "", 62, 420, 260, 2 },
   { "default-200", "", 62, 820, 430, 2 },
   { "default-wide", "", 62, 1000, 280, 1 },

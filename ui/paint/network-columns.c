@@ -15,8 +15,7 @@
 #define BAR_PITCH_THIN 3.0
 #define BARS_FULL_MOST 10
 #define START_ROOM 30.0
-#define BARS_LEAST 12.0
-#define BARS_WISH 74.0
+#define BARS_WISH 110.0
 #define BARS_MOST 180.0
 #define LINES_LEAST 17.0
 #define BUNDLE_LEAST 12.0
@@ -37,6 +36,14 @@ static const PaintTextStyle body_style = { .size = PAINT_SIZE_BODY,
                                            .markup = TRUE };
 static const PaintTextStyle small_style = { .size = PAINT_SIZE_SMALL,
                                             .markup = TRUE };
+
+/* Richer states only where the output has room, too. */
+static const double bars_least[] = {
+  [PAINT_LEVEL_STRIP] = 12,
+  [PAINT_LEVEL_DOT] = 18,
+  [PAINT_LEVEL_PILL] = 15,
+  [PAINT_LEVEL_CIRCLE] = 34,
+};
 
 static PaintRow
 line_row (const PaintColumns   *columns,
@@ -83,7 +90,8 @@ fill_rows (PaintColumns *columns)
   rows[PAINT_ROW_NOTE].wish *= NOTE_ROOM;
   rows[PAINT_ROW_NOTE].max *= NOTE_ROOM;
   rows[PAINT_ROW_HEADER] = line_row (columns, &body_style, 5);
-  rows[PAINT_ROW_BARS] = free_row (columns, BARS_LEAST, BARS_WISH, BARS_MOST);
+  rows[PAINT_ROW_BARS] =
+      free_row (columns, bars_least[columns->level], BARS_WISH, BARS_MOST);
   rows[PAINT_ROW_LETTERS] = line_row (columns, &small_style, 6);
   rows[PAINT_ROW_LINES_OUT] = lines_row (columns);
   rows[PAINT_ROW_INPUT] = paint_network_input_row (build);

@@ -48,11 +48,13 @@ paint_network_note (PaintNetworkBuild *build,
 static char *
 explanation (const PaintNetworkBuild *build)
 {
-  const char *lines = build->few_lines
-                          ? _ ("lines: only the strongest weights")
-                          : _ ("lines: weights, the thicker the larger");
+  const char *lines = _ ("arrows: whole matrices of weights");
   g_autofree char *bars = NULL;
 
+  if (build->few_lines)
+    lines = _ ("lines: only the strongest weights");
+  else if (build->lines)
+    lines = _ ("lines: weights, the thicker the larger");
   if (build->top == 0)
     return g_strdup (lines);
   bars = g_strdup_printf (ngettext ("bars: the likeliest of %u letter",

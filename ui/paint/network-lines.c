@@ -23,6 +23,8 @@
 #define HEAD_ROOM 1.7
 #define HEAD_TINY 2.5
 #define HEAD_APART_LEAST 3.0
+/* Lines are not all at their thickest. */
+#define CROWDING 1.5
 #define BUNDLE_WIDTH 6.0
 #define BUNDLE_HEAD 10.0
 #define BUNDLE_GAP 4.0
@@ -149,13 +151,30 @@ lines_pass (const Lines *lines,
   return lines->least == 0 || fabs (weight) >= lines->least;
 }
 
-/* Lines from one row of places to another may be no thicker than lets them be
- * told apart. */
+static void
+lines_add (Lines    *lines,
+           guint     row,
+           guint     column,
+           PaintEdge edge)
+{
+  lines->target.row = row;
+  lines->target.column = column;
+  lines->build->lines = TRUE;
+  paint_scene_edge (lines->build->scene,
+                    &lines->target,
+                    edge,
+                    lines_weight (lines, row, column));
+}
+
+/* The @n lines that end at each of some places, @distance apart, may be no
+ * thicker than lets them be told apart. */
 static void
 lines_thin (Lines *lines,
-            double distance)
+            double distance,
+            guint  n)
 {
-  lines->thickest = CLAMP (distance, 2 * THINNEST, lines->thickest);
+  lines->thickest =
+      CLAMP (CROWDING * distance / n, 2 * THINNEST, lines->thickest);
 }
 
 static double
@@ -193,7 +212,7 @@ paint_lines_up (PaintNetworkBuild *build,
   arrival = MIN (ARRIVAL_PART * apart, ARRIVAL_MOST * build->px);
   lines.apart =
       n_from > 1 ? MAX (arrival / (n_from - 1), apart / n_from) : apart;
-  lines_thin (&lines, apart);
+  lines_thin (&lines, apart, n_from);
   for (guint i = 0; i < n_from; i++)
     for (guint j = 0; j < n_to; j++)
       {
@@ -203,16 +222,13 @@ paint_lines_up (PaintNetworkBuild *build,
 
         if (!lines_pass (&lines, weight))
           continue;
-        lines.target.row = from[i].index;
-        lines.target.column = to[j].index;
         if (n_from > 1)
           end.x += arrival * ((double) i / (n_from - 1) - 0.5);
-        paint_scene_edge (
-            build->scene,
-            &lines.target,
-            paint_edge_upwards (
-                from[i].point, end, width, head_length (&lines, width)),
-            weight);
+        lines_add (&lines,
+                   from[i].index,
+                   to[j].index,
+                   paint_edge_upwards (
+                       from[i].point, end, width, head_length (&lines, width)));
       }
 }
 
@@ -231,20 +247,17 @@ paint_lines_into (PaintNetworkBuild *build,
     return;
   if (cell->lane == 0)
     lines.apart = cell->box.width / cell->units;
-  lines_thin (&lines, cell->lane > 0 ? cell->lane : lines.apart);
+  lines_thin (&lines, cell->lane > 0 ? cell->lane : lines.apart, 1);
   for (guint i = 0; i < cell->units; i++)
     {
       double weight = lines_weight (&lines, from.index, i);
       double width = line_width (&lines, weight);
 
-      lines.target.row = from.index;
-      lines.target.column = i;
-      paint_scene_edge (
-          build->scene,
-          &lines.target,
-          paint_cell_edge_in (
-              cell, i, from.point, width, head_length (&lines, width)),
-          weight);
+      lines_add (&lines,
+                 from.index,
+                 i,
+                 paint_cell_edge_in (
+                     cell, i, from.point, width, head_length (&lines, width)));
     }
 }
 
@@ -308,7 +321,7 @@ paint_lines_across (PaintNetworkBuild *build,
   unit_anchors (to, ends);
   lines_limit (&lines, starts, from->units, ends, to->units);
   lines.apart = MAX (2 * SPREAD_IN * to->ry / from->units, HEAD_APART_LEAST);
-  lines_thin (&lines, to->pitch / sqrt (from->units));
+  lines_thin (&lines, to->pitch, from->units);
   for (guint i = 0; i < from->units; i++)
     for (guint j = 0; j < to->units; j++)
       {
@@ -317,13 +330,11 @@ paint_lines_across (PaintNetworkBuild *build,
 
         if (!lines_pass (&lines, weight))
           continue;
-        lines.target.row = i;
-        lines.target.column = j;
-        paint_scene_edge (
-            build->scene,
-            &lines.target,
-            edge_across (from, i, to, j, width, head_length (&lines, width)),
-            weight);
+        lines_add (
+            &lines,
+            i,
+            j,
+            edge_across (from, i, to, j, width, head_length (&lines, width)));
       }
 }
 

@@ -45,6 +45,7 @@ typedef struct
   const RnnNetwork       *network;
   double                  px;     /* one pixel at the theme's text scale */
   double                  limit;  /* end of the value scale */
+  gboolean                lines;  /* there are lines of single weights */
   gboolean                few_lines; /* some matrix was not drawn in full */
   guint                   top;    /* so many likeliest letters; 0: all */
   PaintNetworkScroll      scroll;
