@@ -157,7 +157,9 @@ add_layer_rows (UnrollLayerRows *self,
   unroll_fact_row_add_suffix (UNROLL_FACT_ROW (fact), rows->remove);
   gtk_box_append (GTK_BOX (rows->box), fact);
 
-  rows->units = unroll_setting_row_new (setting, NULL);
+  rows->units
+    = unroll_setting_row_new (setting, _("Units of this layer: how many "
+                                         "numbers its state h has."));
   unroll_setting_row_align (UNROLL_SETTING_ROW (rows->units), labels);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (

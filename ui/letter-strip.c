@@ -23,6 +23,7 @@ struct _UnrollLetterStrip
   RnnFrame  *frame;
 
   gsize      first;           /* place of the first button */
+  gsize      chosen;
   gboolean   showing;
 };
 
@@ -55,6 +56,45 @@ toggled_cb (UnrollLetterStrip *self,
   if (!self->showing && gtk_toggle_button_get_active (button))
     g_signal_emit (self, signals[CHOSEN], 0,
                    (guint64) place_of (self, GTK_WIDGET (button)));
+}
+
+static void
+choose (UnrollLetterStrip *self,
+        gsize              place)
+{
+  if (place >= self->first && place <= self->frame->prediction->n_letters
+      && place < self->first + MAX_BUTTONS)
+    {
+      g_signal_emit (self, signals[CHOSEN], 0, (guint64) place);
+      gtk_widget_grab_focus (self->buttons[place - self->first]);
+    }
+}
+
+/* One stop for Tab; the arrows go through the letters. */
+static gboolean
+key_pressed_cb (UnrollLetterStrip *self,
+                guint              keyval,
+                guint              keycode,
+                GdkModifierType    modifiers)
+{
+  gboolean rtl
+    = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if (self->frame == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  if (keyval == (rtl ? GDK_KEY_Right : GDK_KEY_Left))
+    choose (self, self->chosen - 1);
+  else if (keyval == (rtl ? GDK_KEY_Left : GDK_KEY_Right))
+    choose (self, self->chosen + 1);
+  else if (keyval == GDK_KEY_Home)
+    choose (self, self->first);
+  else if (keyval == GDK_KEY_End)
+    choose (self, self->frame->prediction->n_letters);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
 }
 
 /* "bc → d  42 %", of the moment the pointer is there. */
@@ -130,6 +170,12 @@ add_button (UnrollLetterStrip *self,
 static void
 unroll_letter_strip_init (UnrollLetterStrip *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb),
+                            self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->ellipsis = gtk_label_new ("…");
   gtk_box_append (GTK_BOX (self->box), self->ellipsis);
@@ -156,8 +202,7 @@ unroll_letter_strip_new (void)
 
 static void
 show_button (UnrollLetterStrip *self,
-             guint              i,
-             gsize              chosen)
+             guint              i)
 {
   const RnnPrediction *prediction = self->frame->prediction;
   GtkWidget *button = self->buttons[i];
@@ -173,10 +218,11 @@ show_button (UnrollLetterStrip *self,
   if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) != 0)
     gtk_button_set_label (GTK_BUTTON (button), label);
 
-  if (place == chosen)
+  gtk_widget_set_focusable (button, place == self->chosen);
+  if (place == self->chosen)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  if (place <= chosen
-      && place >= unroll_prediction_first_seen (self->frame, chosen))
+  if (place <= self->chosen
+      && place >= unroll_prediction_first_seen (self->frame, self->chosen))
     gtk_widget_add_css_class (button, "seen");
   else
     gtk_widget_remove_css_class (button, "seen");
@@ -216,10 +262,11 @@ unroll_letter_strip_show (UnrollLetterStrip *self,
   self->frame = frame;
   self->first = n_letters > MAX_BUTTONS ? n_letters - MAX_BUTTONS + 1 : 1;
 
+  self->chosen = place;
   self->showing = TRUE;
   gtk_widget_set_visible (self->ellipsis, self->first > 1);
   for (guint i = 0; i < MAX_BUTTONS; i++)
-    show_button (self, i, place);
+    show_button (self, i);
   self->showing = FALSE;
 
   if (longer)

@@ -311,10 +311,10 @@ connect_control (UnrollSettingRow *self)
 
 /* What a setting does, what changing it costs, and how its keys work. */
 static void
-describe (UnrollSettingRow *self)
+describe (UnrollSettingRow *self,
+          const char       *help)
 {
   g_autofree char *tooltip = NULL;
-  const char *help = g_dgettext (GETTEXT_PACKAGE, self->setting->help);
   const char *cost = self->setting->live
                        ? _("Takes effect at once.")
                        : _("A change begins the training anew.");
@@ -387,7 +387,7 @@ unroll_setting_row_init (UnrollSettingRow *self)
 
 GtkWidget *
 unroll_setting_row_new (const RnnSetting *setting,
-                        const char       *label)
+                        const char       *help)
 {
   UnrollSettingRow *self;
 
@@ -397,8 +397,7 @@ unroll_setting_row_new (const RnnSetting *setting,
   self->setting = setting;
   self->name = unroll_setting_name (setting);
 
-  gtk_label_set_label (GTK_LABEL (self->label),
-                       label != NULL ? label : unroll_setting_label (setting));
+  gtk_label_set_label (GTK_LABEL (self->label), unroll_setting_label (setting));
 
   self->control = unroll_setting_control_new (setting);
   gtk_widget_set_hexpand (self->control, TRUE);
@@ -411,7 +410,8 @@ unroll_setting_row_new (const RnnSetting *setting,
                                   GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
                                   self->error, -1);
   connect_control (self);
-  describe (self);
+  describe (self, help != NULL ? help
+                               : g_dgettext (GETTEXT_PACKAGE, setting->help));
 
   return GTK_WIDGET (self);
 }

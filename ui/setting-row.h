@@ -29,10 +29,10 @@ G_DECLARE_FINAL_TYPE (UnrollSettingRow, unroll_setting_row, UNROLL, SETTING_ROW,
  * - "typed" (string): a value that is right but not passed on yet, for previews
  */
 
-/* For RNN_SETTING_UNITS the row is one layer's units.  @label (nullable) is
- * shown instead of the setting's own. */
+/* For RNN_SETTING_UNITS the row is one layer's units.  @help (nullable) is said
+ * instead of the setting's own. */
 GtkWidget        *unroll_setting_row_new         (const RnnSetting *setting,
-                                                  const char       *label);
+                                                  const char       *help);
 const RnnSetting *unroll_setting_row_get_setting (UnrollSettingRow *self);
 /* The value in force, in the text form of rnn_spec_get.  Takes the sentence
  * away when it is another value than before, and leaves alone what is being

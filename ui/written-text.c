@@ -6,6 +6,7 @@
 #include "ui/paint/number.h"
 
 #define PERCENT_DECIMALS 1
+#define MAX_LINES 3
 
 struct _UnrollWrittenText
 {
@@ -67,6 +68,50 @@ tooltip_cb (UnrollWrittenText *self,
   return TRUE;
 }
 
+/* As high as the text, up to some lines; the rest is scrolled to. */
+static void
+unroll_written_text_measure (GtkWidget      *widget,
+                             GtkOrientation  orientation,
+                             int             for_size,
+                             int            *minimum,
+                             int            *natural,
+                             int            *minimum_baseline,
+                             int            *natural_baseline)
+{
+  UnrollWrittenText *self = UNROLL_WRITTEN_TEXT (widget);
+  int height, line;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (self->scroller, orientation, for_size, minimum,
+                          natural, NULL, NULL);
+      return;
+    }
+
+  gtk_widget_measure (GTK_WIDGET (self->label), orientation, for_size, &height,
+                      NULL, NULL, NULL);
+  pango_layout_get_pixel_size (gtk_label_get_layout (self->label), NULL, &line);
+  line /= MAX (1, pango_layout_get_line_count (
+                    gtk_label_get_layout (self->label)));
+  *minimum = *natural = MIN (height, MAX_LINES * line);
+}
+
+static GtkSizeRequestMode
+unroll_written_text_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+unroll_written_text_size_allocate (GtkWidget *widget,
+                                   int        width,
+                                   int        height,
+                                   int        baseline)
+{
+  gtk_widget_size_allocate (UNROLL_WRITTEN_TEXT (widget)->scroller,
+                            &(GtkAllocation) { 0, 0, width, height }, baseline);
+}
+
 static void
 unroll_written_text_dispose (GObject *object)
 {
@@ -96,8 +141,11 @@ unroll_written_text_class_init (UnrollWrittenTextClass *klass)
   G_OBJECT_CLASS (klass)->dispose = unroll_written_text_dispose;
   G_OBJECT_CLASS (klass)->finalize = unroll_written_text_finalize;
 
+  widget_class->measure = unroll_written_text_measure;
+  widget_class->get_request_mode = unroll_written_text_get_request_mode;
+  widget_class->size_allocate = unroll_written_text_size_allocate;
+
   gtk_widget_class_set_css_name (widget_class, "writtentext");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void

@@ -261,6 +261,45 @@ test_strip (Fixture       *fixture,
 }
 
 static void
+press (GtkWidget *widget,
+       guint      keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller
+        = g_list_model_get_item (controllers, i);
+      gboolean handled;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0,
+                               &handled);
+    }
+}
+
+static void
+test_strip_keys (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *strip = child (fixture, "strip");
+
+  answer (fixture, LEARNED, "ace");
+  press (strip, GDK_KEY_Left);
+  g_assert_cmpstr (label (fixture, "headline"), ==, "c → d");
+  g_assert_true (gtk_widget_has_focus (
+    unroll_letter_strip_get_button (UNROLL_LETTER_STRIP (strip), 2)));
+  g_assert_false (gtk_widget_get_focusable (
+    unroll_letter_strip_get_button (UNROLL_LETTER_STRIP (strip), 3)));
+  press (strip, GDK_KEY_Home);
+  press (strip, GDK_KEY_Left);
+  g_assert_cmpstr (label (fixture, "headline"), ==, "a → b");
+  press (strip, GDK_KEY_End);
+  press (strip, GDK_KEY_Right);
+  g_assert_cmpstr (label (fixture, "headline"), ==, "e → a");
+}
+
+static void
 test_strip_window (Fixture       *fixture,
                    gconstpointer  data)
 {
@@ -455,6 +494,7 @@ main (int   argc,
   TEST ("new-experiment", test_new_experiment);
   TEST ("window", test_window);
   TEST ("strip", test_strip);
+  TEST ("strip-keys", test_strip_keys);
   TEST ("strip-window", test_strip_window);
   TEST ("any-script", test_any_script);
   TEST ("large-alphabet", test_large_alphabet);
