@@ -6,7 +6,7 @@
 #include "ui/commands.h"
 
 /* The most letters that are put into the prediction box unasked. */
-#define MAX_FIRST_TEXT 24
+#define MAX_FIRST_TEXT 100
 
 /* The view state follows ------------------------------------------------ */
 

@@ -5,7 +5,6 @@
 #include "app/title.h"
 #include "ui/desk.h"
 #include "ui/experiment-panel.h"
-#include "ui/icon-label.h"
 #include "ui/message-bar.h"
 #include "ui/theme-bridge.h"
 #include "ui/transport-bar.h"
@@ -50,12 +49,17 @@ static GParamSpec *properties[N_PROPS];
 
 /* What is shown ------------------------------------------------------------ */
 
-static void
+/* FALSE when that is what it says. */
+static gboolean
 set_label (GtkLabel   *label,
            const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
-    gtk_label_set_label (label, text);
+  if (g_strcmp0 (gtk_label_get_label (label), text) == 0)
+    return FALSE;
+
+  gtk_label_set_label (label, text);
+
+  return TRUE;
 }
 
 static void
@@ -69,13 +73,10 @@ update_title (UnrollWindow *self)
     return;
 
   description = unroll_title_describe (frame);
-  set_label (self->subtitle, description);
-  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), frame->spec.title)
-      != 0)
-    {
-      set_label (self->title, frame->spec.title);
-      gtk_window_set_title (GTK_WINDOW (self), frame->spec.title);
-    }
+  if (set_label (self->subtitle, description))
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), description);
+  if (set_label (self->title, frame->spec.title))
+    gtk_window_set_title (GTK_WINDOW (self), frame->spec.title);
 }
 
 static gboolean
@@ -241,7 +242,6 @@ unroll_window_class_init (UnrollWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (UNROLL_TYPE_DESK);
-  g_type_ensure (UNROLL_TYPE_ICON_LABEL);
   g_type_ensure (UNROLL_TYPE_MESSAGE_BAR);
   g_type_ensure (UNROLL_TYPE_TRANSPORT_BAR);
 

@@ -18,7 +18,7 @@ struct _UnrollTransportBar
   GtkWidget       *step_group;
   GtkWidget       *step;
   GtkDropDown     *kind;
-  GtkWidget       *speed_group;
+  GtkWidget       *speed_label;
   GtkWidget       *speed;
 };
 
@@ -126,16 +126,54 @@ speed_changed_cb (UnrollTransportBar *self,
   return GDK_EVENT_PROPAGATE;
 }
 
-/* The children in their order, from start to end. */
+#define N_CHILDREN 6
+
+/* In their order from start to end. */
 static void
 list_children (UnrollTransportBar *self,
-               GtkWidget          *children[5])
+               GtkWidget          *children[N_CHILDREN])
 {
   children[0] = self->reset;
   children[1] = self->back;
   children[2] = self->play;
   children[3] = self->step_group;
-  children[4] = self->speed_group;
+  children[4] = self->speed_label;
+  children[5] = self->speed;
+}
+
+/* The width of a child with all words, or with none: that of a label is 0
+ * then. */
+static int
+width_of (UnrollTransportBar *self,
+          GtkWidget          *child,
+          gboolean            words)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural,
+                      NULL, NULL);
+  if (words)
+    return natural;
+
+  return child == self->speed_label ? 0 : minimum;
+}
+
+static int
+total_width (UnrollTransportBar *self,
+             gboolean            words)
+{
+  GtkWidget *children[N_CHILDREN];
+  int total = -SPACING;
+
+  list_children (self, children);
+  for (guint i = 0; i < N_CHILDREN; i++)
+    {
+      int width = width_of (self, children[i], words);
+
+      total += width > 0 ? width + SPACING : 0;
+    }
+
+  return total;
 }
 
 static void
@@ -147,27 +185,26 @@ unroll_transport_bar_measure (GtkWidget      *widget,
                               int            *minimum_baseline,
                               int            *natural_baseline)
 {
-  GtkWidget *children[5];
+  UnrollTransportBar *self = UNROLL_TRANSPORT_BAR (widget);
+  GtkWidget *children[N_CHILDREN];
 
-  list_children (UNROLL_TRANSPORT_BAR (widget), children);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = total_width (self, FALSE);
+      *natural = total_width (self, TRUE);
+      return;
+    }
+
   *minimum = *natural = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+  list_children (self, children);
+  for (guint i = 0; i < N_CHILDREN; i++)
     {
       int child_minimum, child_natural;
 
       gtk_widget_measure (children[i], orientation, -1, &child_minimum,
                           &child_natural, NULL, NULL);
-      if (orientation == GTK_ORIENTATION_HORIZONTAL)
-        {
-          *minimum += child_minimum + (i > 0 ? SPACING : 0);
-          *natural += child_natural + (i > 0 ? SPACING : 0);
-        }
-      else
-        {
-          *minimum = MAX (*minimum, child_minimum);
-          *natural = MAX (*natural, child_natural);
-        }
+      *minimum = MAX (*minimum, child_minimum);
+      *natural = MAX (*natural, child_natural);
     }
 }
 
@@ -178,24 +215,20 @@ unroll_transport_bar_size_allocate (GtkWidget *widget,
                                     int        height,
                                     int        baseline)
 {
+  UnrollTransportBar *self = UNROLL_TRANSPORT_BAR (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GtkWidget *children[5];
-  gboolean words;
-  int total;
+  gboolean words = width >= total_width (self, TRUE);
+  GtkWidget *children[N_CHILDREN];
   int x = 0;
 
-  list_children (UNROLL_TRANSPORT_BAR (widget), children);
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &total,
-                      NULL, NULL);
-  words = width >= total;
-
-  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+  list_children (self, children);
+  for (guint i = 0; i < N_CHILDREN; i++)
     {
-      int child_minimum, child_natural, child_width;
+      int child_width = width_of (self, children[i], words);
 
-      gtk_widget_measure (children[i], GTK_ORIENTATION_HORIZONTAL, -1,
-                          &child_minimum, &child_natural, NULL, NULL);
-      child_width = words ? child_natural : child_minimum;
+      gtk_widget_set_child_visible (children[i], child_width > 0);
+      if (child_width == 0)
+        continue;
       gtk_widget_size_allocate (children[i],
                                 &(GtkAllocation) {
                                   rtl ? width - x - child_width : x, 0,
@@ -205,6 +238,13 @@ unroll_transport_bar_size_allocate (GtkWidget *widget,
     }
 }
 
+/* The focus of the bar begins at Play. */
+static gboolean
+unroll_transport_bar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (UNROLL_TRANSPORT_BAR (widget)->play);
+}
+
 static void
 unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
 {
@@ -212,6 +252,7 @@ unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
 
   g_type_ensure (UNROLL_TYPE_ICON_LABEL);
 
+  widget_class->grab_focus = unroll_transport_bar_grab_focus;
   widget_class->measure = unroll_transport_bar_measure;
   widget_class->size_allocate = unroll_transport_bar_size_allocate;
 
@@ -227,7 +268,7 @@ unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, step_group);
   gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, step);
   gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, kind);
-  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, speed_group);
+  gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, speed_label);
   gtk_widget_class_bind_template_child (widget_class, UnrollTransportBar, speed);
   gtk_widget_class_bind_template_callback (widget_class, kind_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, speed_changed_cb);
