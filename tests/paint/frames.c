@@ -1,5 +1,28 @@
 #include "tests/paint/frames.h"
 
+#include <string.h>
+
+RnnSpec
+test_spec (const char *settings)
+{
+  g_auto (GStrv) parts = g_strsplit (settings, " ", -1);
+  g_autoptr (GError) error = NULL;
+  RnnSpec spec;
+
+  rnn_spec_init_default (&spec);
+  for (guint i = 0; parts[i]; i++)
+    {
+      char *value = strchr (parts[i], '=');
+
+      if (!value)
+        continue;
+      *value++ = '\0';
+      rnn_spec_set (&spec, parts[i], value, &error);
+      g_assert_no_error (error);
+    }
+  return spec;
+}
+
 RnnFrame *
 test_frame_new (const char *settings,
                 guint32     epochs)
@@ -17,25 +40,13 @@ test_frame_new_full (const char  *settings,
                      PaintSeries *series)
 {
   const RnnFrameWish wish = { .text = text };
-  const RnnMetrics *rows;
-  gsize n_rows;
-  g_auto (RnnSpec) spec = { 0 };
+  g_auto (RnnSpec) spec = test_spec (settings);
   g_autoptr (RnnDataset) dataset = NULL;
   g_autoptr (RnnRun) run = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) parts = g_strsplit (settings, " ", -1);
+  const RnnMetrics *rows;
+  gsize n_rows;
 
-  rnn_spec_init_default (&spec);
-  for (guint i = 0; parts[i]; i++)
-    {
-      char *value = strchr (parts[i], '=');
-
-      if (!value)
-        continue;
-      *value++ = '\0';
-      rnn_spec_set (&spec, parts[i], value, &error);
-      g_assert_no_error (error);
-    }
   dataset = rnn_dataset_new (&spec, &error);
   g_assert_no_error (error);
   run = rnn_run_new (&spec, dataset, &error);

@@ -3,8 +3,10 @@
 #include "core/frame.h"
 #include "ui/paint/series.h"
 
-/* Frames of real runs.  @settings: "key=value key=value …" on top of the
- * default experiment (no blanks in values); after @epochs; sample 0 traced. */
+/* The default experiment with "key=value key=value …" (no blanks in values). */
+RnnSpec test_spec (const char *settings);
+
+/* A frame of a real run, @settings as above, after @epochs; sample 0 traced. */
 RnnFrame *test_frame_new (const char *settings,
                           guint32     epochs);
 /* The same with the prediction for @text (NULL: none), and with all that is

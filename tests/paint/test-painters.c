@@ -9,11 +9,12 @@
 
 /* Around the area, to catch ink that leaves it. */
 #define MARGIN 24
-#define MAX_WALK 60
+#define MAX_WALK 12
+/* Tried in each direction. */
+#define POINTS 9.7
 
 static const char *const settings[] = {
   "",
-  "network.units=8 data.time_steps=3",
   "data.text=abcdefghijklmnopqrstuvwxyz network.units=64 data.time_steps=20",
   "data.text=天地玄黄宇宙洪荒 data.input=embedding data.embedding=5",
   "data.time_steps=3 network.units=3;4;2;3 data.target=all",
@@ -27,6 +28,9 @@ static const double sizes[][3] = {
   { 0, 0, 1 },     { 0.4, 90, 1 },
 };
 
+/* The first so many sizes have room for targets. */
+#define N_ROOMY 5
+
 typedef void (*Check) (const TestPainter *painter,
                        gconstpointer      data,
                        PaintRect          area,
@@ -34,12 +38,13 @@ typedef void (*Check) (const TestPainter *painter,
 
 static void
 for_each_size (const TestMoment *moment,
+               gsize             n_sizes,
                Check             check)
 {
   gconstpointer data;
   const TestPainter *painter;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+  for (gsize i = 0; i < n_sizes; i++)
     {
       const PaintRect area = { MARGIN, MARGIN, sizes[i][0], sizes[i][1] };
       g_auto (PaintTheme) theme = { 0 };
@@ -51,17 +56,18 @@ for_each_size (const TestMoment *moment,
 }
 
 static void
-for_each_moment (Check check)
+for_each_moment (gsize n_sizes,
+                 Check check)
 {
   g_autoptr (TestMoment) empty = test_moment_new_empty ();
 
-  for_each_size (empty, check);
+  for_each_size (empty, n_sizes, check);
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       g_autoptr (TestMoment) moment
-        = test_moment_new (settings[i], 4, 7, i == 3 ? "天" : "ab");
+        = test_moment_new (settings[i], 4, 7, i == 2 ? "天" : "ab");
 
-      for_each_size (moment, check);
+      for_each_size (moment, n_sizes, check);
     }
 }
 
@@ -145,7 +151,7 @@ check_ink (const TestPainter *painter,
 static void
 test_ink (void)
 {
-  for_each_moment (check_ink);
+  for_each_moment (G_N_ELEMENTS (sizes), check_ink);
 }
 
 /* The same picture twice, and after other pictures, is the same picture. */
@@ -181,7 +187,7 @@ test_repeatable (void)
 {
   g_autoptr (TestMoment) moment = test_moment_new ("", 4, 7, "a");
 
-  for_each_size (moment, check_repeatable);
+  for_each_size (moment, N_ROOMY, check_repeatable);
 }
 
 /* Picking ------------------------------------------------------------------ */
@@ -195,9 +201,11 @@ check_points (const TestPainter *painter,
               const PaintTheme  *theme)
 {
   const double slack = 8;
+  const double right = area.width + 2 * MARGIN;
+  const double bottom = area.height + 2 * MARGIN;
 
-  for (double y = 0.25; y < area.height + 2 * MARGIN; y += 14.75)
-    for (double x = 0.25; x < area.width + 2 * MARGIN; x += 14.75)
+  for (double y = 0.25; y < bottom; y += bottom / POINTS)
+    for (double x = 0.25; x < right; x += right / POINTS)
       {
         PaintTarget target = painter->pick (area, theme, data, x, y);
         PaintRect rect;
@@ -222,7 +230,7 @@ check_points (const TestPainter *painter,
 static void
 test_points (void)
 {
-  for_each_moment (check_points);
+  for_each_moment (G_N_ELEMENTS (sizes), check_points);
 }
 
 static void
@@ -283,7 +291,7 @@ check_walk (const TestPainter *painter,
 static void
 test_walk (void)
 {
-  for_each_moment (check_walk);
+  for_each_moment (N_ROOMY, check_walk);
 }
 
 /* Targets of other pictures, and of another experiment, are nowhere. */
@@ -317,7 +325,7 @@ check_foreign (const TestPainter *painter,
 static void
 test_foreign (void)
 {
-  for_each_moment (check_foreign);
+  for_each_moment (N_ROOMY, check_foreign);
 }
 
 /* A diverged run, should it ever get here: no crash, and no such number in a
@@ -342,9 +350,9 @@ test_not_finite (void)
   frame->prediction->y[1] = NAN;
   paint_series_update (test_moment_series (moment), 0, rows,
                        G_N_ELEMENTS (rows));
-  for_each_size (moment, check_ink);
-  for_each_size (moment, check_points);
-  for_each_size (moment, check_walk);
+  for_each_size (moment, G_N_ELEMENTS (sizes), check_ink);
+  for_each_size (moment, N_ROOMY, check_points);
+  for_each_size (moment, N_ROOMY, check_walk);
 }
 
 int

@@ -21,7 +21,7 @@
 #define FAIR_SHARE 0.45
 /* Under a name, at text scale 1: its index hangs low. */
 #define NAME_GAP 3.0
-#define BISECTIONS 30
+#define BISECTIONS 16
 #define MAX_STACKS (2 * RNN_MAX_LAYERS + 2)
 
 const PaintTextStyle paint_parameter_name_style
@@ -33,9 +33,12 @@ typedef struct
 {
   guint  parameters[2];
   guint  n;
-  guint  rows, columns;       /* rows of both, the larger columns */
+  guint  columns;             /* the larger ones */
   double name_width;
 } Stack;
+
+/* Of each parameter's name, by how much of it is shown. */
+typedef double NameWidths[RNN_MAX_PARAMETERS][PAINT_NAMES_SIZED + 1];
 
 /* One way to arrange them: in shelves, each a run of stacks. */
 typedef struct
@@ -91,22 +94,27 @@ paint_parameter_size (const RnnNetwork *network,
            : g_strdup_printf ("%u", p->columns);
 }
 
-static double
-name_width (const RnnNetwork *network,
-            guint             parameter,
-            PaintNames        names,
-            const PaintTheme *theme)
+/* Measured once for all plans. */
+static void
+measure_names (NameWidths        widths,
+               const RnnNetwork *network,
+               const PaintTheme *theme)
 {
-  g_autofree char *markup = paint_parameter_markup (network, parameter);
-  g_autofree char *size = paint_parameter_size (network, parameter);
-  double width = 0;
+  double gap = paint_theme_scaled (theme, PAINT_PARAMETER_SIZE_GAP);
 
-  if (names >= PAINT_NAMES_SHORT)
-    width += paint_text_width (theme, &paint_parameter_name_style, markup);
-  if (names >= PAINT_NAMES_SIZED)
-    width += paint_text_width (theme, &paint_parameter_size_style, size)
-             + paint_theme_scaled (theme, PAINT_PARAMETER_SIZE_GAP);
-  return ceil (width);
+  for (guint i = 0; i < network->n_parameters; i++)
+    {
+      g_autofree char *markup = paint_parameter_markup (network, i);
+      g_autofree char *size = paint_parameter_size (network, i);
+      double name
+        = paint_text_width (theme, &paint_parameter_name_style, markup);
+
+      widths[i][PAINT_NAMES_NONE] = 0;
+      widths[i][PAINT_NAMES_SHORT] = ceil (name);
+      widths[i][PAINT_NAMES_SIZED]
+        = ceil (name + gap
+                + paint_text_width (theme, &paint_parameter_size_style, size));
+    }
 }
 
 static gboolean
@@ -118,7 +126,7 @@ is_bias (const RnnParameter *parameter)
 
 static void
 add_stacks (Plan             *plan,
-            const PaintTheme *theme)
+            const NameWidths  widths)
 {
   const RnnNetwork *network = plan->network;
 
@@ -132,10 +140,8 @@ add_stacks (Plan             *plan,
       else
         stack = &plan->stacks[plan->n_stacks++];
       stack->parameters[stack->n++] = i;
-      stack->rows += parameter->rows;
       stack->columns = MAX (stack->columns, parameter->columns);
-      stack->name_width = MAX (stack->name_width,
-                               name_width (network, i, plan->names, theme));
+      stack->name_width = MAX (stack->name_width, widths[i][plan->names]);
     }
 }
 
@@ -271,6 +277,7 @@ plan_init (Plan             *plan,
            PaintRect         area,
            const RnnNetwork *network,
            PaintNames        names,
+           const NameWidths  widths,
            const PaintTheme *theme)
 {
   *plan = (Plan) {
@@ -286,7 +293,7 @@ plan_init (Plan             *plan,
               + paint_theme_scaled (theme, NAME_GAP));
   else
     plan->stack_gap = plan->shelf_gap = SHELF_GAP;
-  add_stacks (plan, theme);
+  add_stacks (plan, widths);
 }
 
 /* Puts a matrix under its name; @area is for both. */
@@ -464,24 +471,25 @@ static gboolean
 plan_names (Plan             *plan,
             PaintRect         area,
             const RnnNetwork *network,
+            const NameWidths  widths,
             const PaintTheme *theme,
             double          (*best) (Plan *),
             double            least)
 {
   double bare;
 
-  plan_init (plan, area, network, PAINT_NAMES_NONE, theme);
+  plan_init (plan, area, network, PAINT_NAMES_NONE, widths, theme);
   bare = best (plan);
   if (bare < least)
     return FALSE;
 
   for (int names = PAINT_NAMES_SIZED; names > PAINT_NAMES_NONE; names--)
     {
-      plan_init (plan, area, network, names, theme);
+      plan_init (plan, area, network, names, widths, theme);
       if (best (plan) >= FAIR_SHARE * bare)
         return TRUE;
     }
-  plan_init (plan, area, network, PAINT_NAMES_NONE, theme);
+  plan_init (plan, area, network, PAINT_NAMES_NONE, widths, theme);
   best (plan);
   return TRUE;
 }
@@ -492,17 +500,21 @@ paint_blocks_layout (PaintRect         area,
                      const PaintTheme *theme)
 {
   PaintBlocks blocks = { 0 };
+  NameWidths widths;
   double width, height;
   Plan plan;
 
   g_return_val_if_fail (network && theme, blocks);
 
-  if (plan_names (&plan, area, network, theme, best_equal_cells, LEAST_CELL))
+  measure_names (widths, network, theme);
+  if (plan_names (&plan, area, network, widths, theme, best_equal_cells,
+                  LEAST_CELL))
     {
       cell_size (&plan, &width, &height);
       place_equal_cells (&blocks, &plan, width, height);
     }
-  else if (plan_names (&plan, area, network, theme, best_equal_stacks, 1))
+  else if (plan_names (&plan, area, network, widths, theme, best_equal_stacks,
+                       1))
     place_equal_stacks (&blocks, &plan);
   blocks.names = plan.names;
   return blocks;

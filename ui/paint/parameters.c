@@ -23,9 +23,7 @@ static const PaintTextStyle foot_style
 typedef struct
 {
   const RnnNetwork *network;
-  const float      *arena;
   PaintBlocks       blocks;
-  PaintCells        cells;    /* but for the values */
   PaintRect         foot;     /* height 0: none */
 } Layout;
 
@@ -83,13 +81,13 @@ is_numbered (const Layout     *layout,
 {
   for (guint i = 0; i < layout->blocks.n_blocks; i++)
     if (paint_grid_numbered (&layout->blocks.blocks[i].grid,
-                             layout->cells.numbers, theme))
+                             PAINT_NUMBERS_PLAIN, theme))
       return TRUE;
   return FALSE;
 }
 
-/* The legend is needed where there are no numbers, and the unit where there
- * are: numbers without their unit are not shown. */
+/* The legend is needed where there are no numbers, and the numbers' unit where
+ * there may be one. */
 static gboolean
 layout_init (Layout                    *layout,
              PaintRect                  area,
@@ -102,27 +100,20 @@ layout_init (Layout                    *layout,
   if (!data->frame || !arena_of (data))
     return FALSE;
 
-  *layout = (Layout) { .network = &data->frame->network,
-                       .arena = arena_of (data),
-                       .foot = area };
-  layout->cells = (PaintCells) { .scale = paint_parameters_scale (data->mode),
-                                 .limit = paint_parameters_limit (data),
-                                 .numbers = PAINT_NUMBERS_PLAIN };
-  layout->cells.unit = number_unit (layout->cells.limit);
+  *layout = (Layout) { .network = &data->frame->network, .foot = area };
   layout->foot.height = 0;
   layout->blocks = paint_blocks_layout (area, layout->network, theme);
 
   if (area.height >= FOOT_LINES * line
       || (area.height >= NEEDED_FOOT_LINES * line
-          && (layout->cells.unit != 1 || !is_numbered (layout, theme))))
+          && (data->mode != PAINT_PARAMETERS_VALUES
+              || !is_numbered (layout, theme))))
     {
       layout->foot.height = line;
       layout->foot.y = area.y + area.height - line;
       area.height -= line + gap;
       layout->blocks = paint_blocks_layout (area, layout->network, theme);
     }
-  else if (layout->cells.unit != 1)
-    layout->cells.numbers = PAINT_NUMBERS_NONE;
   return TRUE;
 }
 
@@ -164,24 +155,26 @@ draw_name (cairo_t          *cr,
 static void
 draw_foot (cairo_t          *cr,
            const Layout     *layout,
+           const PaintCells *cells,
            const PaintTheme *theme)
 {
   PaintRect room = layout->foot;
-  double width = paint_legend_width (theme, layout->cells.limit);
+  double width = paint_legend_width (theme, cells->limit)
+                 + paint_theme_scaled (theme, 2 * FOOT_GAP);
   g_autofree char *text = NULL;
 
   if (room.height <= 0)
     return;
 
-  paint_legend (cr, room, theme, layout->cells.scale, layout->cells.limit);
-  if (layout->cells.unit == 1 || !is_numbered (layout, theme))
+  paint_legend (cr, room, theme, cells->scale, cells->limit);
+  if (cells->unit == 1 || !is_numbered (layout, theme))
     return;
 
-  room.x += width + paint_theme_scaled (theme, 2 * FOOT_GAP);
-  room.width -= width + paint_theme_scaled (theme, 2 * FOOT_GAP);
+  room.x += width;
+  room.width -= width;
   /* Translators: the unit of the numbers shown, a power of ten */
   text = g_strdup_printf (_("numbers in 10<sup>%d</sup>"),
-                          (int) lround (log10 (layout->cells.unit)));
+                          (int) lround (log10 (cells->unit)));
   if (paint_text_width (theme, &foot_style, text) <= room.width)
     paint_text_in (cr, theme, &foot_style,
                    paint_theme_color (theme, PAINT_COLOR_TEXT_DIM),
@@ -194,6 +187,7 @@ paint_parameters (cairo_t                   *cr,
                   const PaintParametersData *data,
                   const PaintTheme          *theme)
 {
+  PaintCells cells = { .numbers = PAINT_NUMBERS_PLAIN };
   Layout layout;
 
   g_return_if_fail (cr && data && theme);
@@ -201,17 +195,24 @@ paint_parameters (cairo_t                   *cr,
   if (!layout_init (&layout, area, data, theme))
     return;
 
+  cells.scale = paint_parameters_scale (data->mode);
+  cells.limit = paint_parameters_limit (data);
+  cells.unit = number_unit (cells.limit);
+  /* Numbers without their unit would lie. */
+  if (cells.unit != 1 && layout.foot.height <= 0)
+    cells.numbers = PAINT_NUMBERS_NONE;
+
   cairo_save (cr);
   for (guint i = 0; i < layout.blocks.n_blocks; i++)
     {
       const PaintBlock *block = &layout.blocks.blocks[i];
 
-      layout.cells.values
-        = layout.arena + layout.network->parameters[block->parameter].offset;
-      paint_grid (cr, &block->grid, &layout.cells, theme);
+      cells.values
+        = arena_of (data) + layout.network->parameters[block->parameter].offset;
+      paint_grid (cr, &block->grid, &cells, theme);
       draw_name (cr, &layout, block, theme);
     }
-  draw_foot (cr, &layout, theme);
+  draw_foot (cr, &layout, &cells, theme);
   cairo_restore (cr);
 }
 
