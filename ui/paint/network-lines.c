@@ -367,14 +367,15 @@ add_thumbnail (PaintNetworkBuild *build,
 {
   guint rows = lines->parameter->rows;
   guint columns = lines->parameter->columns;
+  guint most = MIN ((guint) rect.width, THUMBNAIL_CELLS);
   const float *values = paint_scene_sample (build->scene,
                                             lines->values,
                                             columns,
                                             1,
                                             &rows,
                                             &columns,
-                                            THUMBNAIL_CELLS,
-                                            THUMBNAIL_CELLS);
+                                            most,
+                                            most);
   double limit = 0;
 
   /* A pattern, to be told from others: on a scale of its own. */
