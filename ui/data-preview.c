@@ -150,8 +150,9 @@ unroll_data_preview_window (const UnrollDataPreview *preview,
   append_letters (text, preview, batch->codes, batch->time_steps);
   g_string_append (text, " → ");
   append_letters (text, preview, batch->targets, batch->n_targets);
+
   if (sample >= preview->dataset->n_train)
-    g_string_append (text, _("  (held out)"));
+    return g_strdup_printf (_("%s  (held out)"), text->str);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -162,9 +163,12 @@ append_one_hot (GString *text,
                 guint    n_classes)
 {
   for (guint c = 0; c < n_classes && c < MAX_INPUT_COLUMNS; c++)
-    g_string_append (text, c == code ? " 1" : " 0");
+    g_string_append_printf (text, "%s%d", c > 0 ? " " : "", c == code);
   if (n_classes > MAX_INPUT_COLUMNS)
-    g_string_append_printf (text, _(" …  (1 at place %u)"), code + 1);
+    {
+      g_string_append (text, " …  ");
+      g_string_append_printf (text, _("(1 at place %u)"), code + 1);
+    }
 }
 
 static void
@@ -175,15 +179,15 @@ append_input (GString                 *text,
   guint n_classes = preview->dataset->n_classes;
 
   append_letter (text, preview, code);
-  g_string_append_c (text, ' ');
+  g_string_append (text, "  ");
 
   switch (preview->input)
     {
     case RNN_INPUT_EMBEDDING:
-      g_string_append_printf (text, _(" row %u of the embedding"), code + 1);
+      g_string_append_printf (text, _("row %u of the embedding"), code + 1);
       break;
     case RNN_INPUT_REAL:
-      g_string_append_printf (text, " %.4g",
+      g_string_append_printf (text, "%.4g",
                               rnn_dataset_real_input (preview->dataset, code));
       break;
     case RNN_INPUT_ONE_HOT:
@@ -250,33 +254,34 @@ unroll_data_preview_alphabet (const UnrollDataPreview *preview)
 char *
 unroll_data_preview_sizes (const UnrollDataPreview *preview)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *letters = NULL, *different = NULL, *samples = NULL;
+  g_autofree char *held_out = NULL;
   const RnnDataset *dataset;
 
   g_return_val_if_fail (preview != NULL, NULL);
 
   dataset = preview->dataset;
-  g_string_append_printf (text,
-                          ngettext ("%'" G_GSIZE_FORMAT " letter",
-                                    "%'" G_GSIZE_FORMAT " letters",
-                                    preview->n_letters),
-                          preview->n_letters);
-  g_string_append_printf (text, ngettext (", %u different", ", %u different",
-                                          dataset->n_classes),
-                          dataset->n_classes);
-  g_string_append_printf (text,
-                          ngettext ("; %'" G_GSIZE_FORMAT " sample to learn "
-                                    "from",
-                                    "; %'" G_GSIZE_FORMAT " samples to learn "
-                                    "from",
-                                    dataset->n_train),
-                          dataset->n_train);
-  if (dataset->n_validation > 0)
-    g_string_append_printf (text,
-                            ngettext (", %'" G_GSIZE_FORMAT " held out",
-                                      ", %'" G_GSIZE_FORMAT " held out",
-                                      dataset->n_validation),
-                            dataset->n_validation);
+  letters = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " letter",
+                                       "%'" G_GSIZE_FORMAT " letters",
+                                       preview->n_letters),
+                             preview->n_letters);
+  different = g_strdup_printf (ngettext ("%u different", "%u different",
+                                         dataset->n_classes),
+                               dataset->n_classes);
+  samples = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " sample to learn "
+                                       "from",
+                                       "%'" G_GSIZE_FORMAT " samples to learn "
+                                       "from",
+                                       dataset->n_train),
+                             dataset->n_train);
+  if (dataset->n_validation == 0)
+    return g_strdup_printf (_("%s, %s; %s"), letters, different, samples);
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  held_out = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " held out",
+                                        "%'" G_GSIZE_FORMAT " held out",
+                                        dataset->n_validation),
+                              dataset->n_validation);
+
+  return g_strdup_printf (_("%s, %s; %s, %s"), letters, different, samples,
+                          held_out);
 }

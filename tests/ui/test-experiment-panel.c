@@ -2,6 +2,7 @@
  * would restart the training waits, and everything can be undone. */
 
 #include "tests/ui/fake-window.h"
+#include "ui/data-dialog.h"
 #include "ui/data-row.h"
 #include "ui/experiment-panel.h"
 #include "ui/layer-rows.h"
@@ -528,6 +529,53 @@ test_long_text (Fixture       *fixture,
     unroll_data_row_get_entry (UNROLL_DATA_ROW (row (fixture, "data.text")))));
 }
 
+/* The window of letters that the panel opened. */
+static GtkWidget *
+open_dialog (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  click (fixture, "Text, file, windows…");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (UNROLL_IS_DATA_DIALOG (window))
+        return window;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+test_dialog (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *dialog = open_dialog (fixture);
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  /* What cannot be learned from is told there, and the window stays. */
+  g_signal_emit_by_name (dialog, "accepted", "");
+  fake_window_settle ();
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (spec (fixture)->text, ==, "abcde");
+
+  g_signal_emit_by_name (dialog, "accepted", "one\ntwo");
+  fake_window_settle ();
+  g_assert_null (dialog);
+  g_assert_cmpstr (spec (fixture)->text, ==, "one\ntwo");
+  undo (fixture);
+  g_assert_cmpstr (spec (fixture)->text, ==, "abcde");
+
+  dialog = open_dialog (fixture);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  g_signal_emit_by_name (dialog, "open-file");
+  fake_window_settle ();
+  g_assert_null (dialog);
+  g_assert_cmpstr (fake_window_last_command (fixture->fake), ==,
+                   "win.open-text ");
+}
+
 #define TEST(name, function)                                                  \
   g_test_add ("/experiment-panel/" name, Fixture, NULL, set_up, function,     \
               tear_down)
@@ -555,6 +603,7 @@ main (int   argc,
   TEST ("relevance", test_relevance);
   TEST ("refused", test_refused);
   TEST ("long-text", test_long_text);
+  TEST ("dialog", test_dialog);
 
   return g_test_run ();
 }
