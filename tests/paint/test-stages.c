@@ -5,12 +5,18 @@
 #include "tests/paint/stage.h"
 
 #define ALPHABET "data.text=abcdefghijklmnopqrstuvwxyz"
+/* Too many for a bar each. */
+#define MANY                                                                  \
+  "data.text=αβγδεζηθικλμνξοπρςστυφχψωабвгдежзийклмно"                         \
+  "прстуфхцчшщъыьэюяԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖ"
 #define MARGIN 40
 
 static const PaintRect usual = { 0, 0, 1000, 480 };
 
 static const char *const experiments[] = {
   "",
+  MANY,
+  "data.time_steps=3 data.target=all network.units=4 " MANY,
   ALPHABET,
   "network.units=1 data.text=ab",
   "network.units=8",

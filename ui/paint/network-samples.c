@@ -32,14 +32,14 @@ add_header (const PaintColumns *columns,
       g_markup_printf_escaped ("<b>%s → %s</b>",
                                paint_network_input_text (frame, &place, from),
                                paint_letter (frame->dataset, target, to));
-  g_autofree char *text = g_strconcat (
-      pair,
-      " ",
+  /* A share may be "<1 %". */
+  g_autofree char *share = g_markup_escape_text (
       paint_number_percent (
           frame->sample_y[sample * build->network->n_classes + target],
           0,
           percent),
-      NULL);
+      -1);
+  g_autofree char *text = g_strconcat (pair, " ", share, NULL);
 
   for (gsize i = 0; !fits && i < G_N_ELEMENTS (sizes); i++)
     {
