@@ -6,7 +6,7 @@
 #define MAX_Y_TICKS 6
 #define MAX_X_TICKS 8
 /* Room for each tick, in heights and widths of its label. */
-#define Y_TICK_ROOM 2.6
+#define Y_TICK_ROOM 1.9
 #define X_TICK_ROOM 1.5
 /* Below this many label heights the captions under the axis are left out. */
 #define CAPTION_MIN_LINES 9.0

@@ -96,12 +96,19 @@ outline_targets (cairo_t          *cr,
   const PaintColor *color = paint_theme_color (theme, PAINT_COLOR_TARGET);
   guint steps = frame->dataset->time_steps;
   guint outputs = frame->network.target == RNN_TARGET_ALL ? steps : 1;
+  guint n = frame->network.n_classes;
+  g_autofree guint8 *drawn = g_new0 (guint8, (gsize) n * n);
 
   for (gsize i = 0; frame->sample_codes && i < frame->n_samples; i++)
-    paint_grid_outline (cr, &table->layout.grid,
-                        frame->sample_codes[i * steps + steps - 1],
-                        frame->sample_targets[i * outputs + outputs - 1], color,
-                        FRAME_WIDTH);
+    {
+      guint16 last = frame->sample_codes[i * steps + steps - 1];
+      guint16 next = frame->sample_targets[i * outputs + outputs - 1];
+
+      if (!drawn[last * n + next])
+        paint_grid_outline (cr, &table->layout.grid, last, next, color,
+                            FRAME_WIDTH);
+      drawn[last * n + next] = TRUE;
+    }
 }
 
 void

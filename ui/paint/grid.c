@@ -17,13 +17,15 @@
 #define LARGE_CELL 16.0
 /* Sizes of numbers, at text scale 1: two decimals are given up sooner than one.
  */
-#define LARGEST_NUMBER 18.0
+#define LARGEST_NUMBER 26.0
 #define LEAST_TWO_DECIMALS 11.5
 #define LEAST_NUMBER 9.0
 /* What large text may shrink to rather than vanish, in pixels. */
 #define LEAST_PIXELS 12.0
-/* Of a cell's height. */
+/* Of a cell's height; in high cells numbers grow more slowly than the cells. */
 #define NUMBER_SHARE 0.62
+#define HIGH_CELL_NUMBER 11.0
+#define HIGH_CELL_SHARE 0.16
 /* Sizes are so far apart, or the cache of texts would be of little use. */
 #define SIZE_STEP 0.5
 #define REFERENCE_SIZE 10.0
@@ -150,9 +152,11 @@ filling_size (const PaintRect  *cell,
     theme, &style,
     write_number (numbers == PAINT_NUMBERS_PERCENT ? 0.5 : -0.25, numbers,
                   decimals, buffer));
+  double height = cell->height / theme->text_scale;
   double size = MIN ((cell->width - 2 * padding) / width * REFERENCE_SIZE,
-                     cell->height * NUMBER_SHARE / theme->text_scale);
+                     height * NUMBER_SHARE);
 
+  size = MIN (size, HIGH_CELL_NUMBER + HIGH_CELL_SHARE * height);
   return floor (MIN (size, LARGEST_NUMBER) / SIZE_STEP) * SIZE_STEP;
 }
 
@@ -287,12 +291,14 @@ paint_grid_outline (cairo_t          *cr,
   g_return_if_fail (cr && grid && color);
 
   cell = paint_grid_cell (grid, row, column);
-  if (cell.width <= 0 || cell.height <= 0)
-    return;
-
   least = smallest_cell (grid);
   if (MIN (least.width, least.height) < LARGE_CELL)
     width /= 2;
+  /* Inside the cell, where it is sharp. */
+  cell = paint_rect_inset (&cell, width / 2);
+  if (cell.width <= 0 || cell.height <= 0)
+    return;
+
   paint_rounded (cr, cell,
                  grid->gap > 1 ? MIN (CORNER, CORNER_SHARE * least.height) : 0);
   paint_set_source (cr, color);

@@ -9,6 +9,8 @@
 #define LABEL_GAP 9.0
 /* Of a row's height, for its label. */
 #define LABEL_SHARE 0.7
+#define HIGH_ROW_LABEL 11.0
+#define HIGH_ROW_SHARE 0.14
 /* Gap between cells, as a share of the smaller side. */
 #define GAP_SHARE 0.11
 #define LARGEST_GAP 6.0
@@ -44,7 +46,9 @@ static double
 label_size (double            pitch,
             const PaintTheme *theme)
 {
-  double size = floor (pitch * LABEL_SHARE / theme->text_scale);
+  double height = pitch / theme->text_scale;
+  double size = floor (MIN (height * LABEL_SHARE,
+                            HIGH_ROW_LABEL + HIGH_ROW_SHARE * height));
 
   return CLAMP (size, LEAST_LABEL, PAINT_MATRIX_LARGEST_LABEL);
 }

@@ -15,7 +15,7 @@ typedef const char *(*PaintMatrixLabel) (gconstpointer data,
                                          char          buffer[PAINT_LABEL_SIZE]);
 
 /* The largest size of a row's label, at text scale 1. */
-#define PAINT_MATRIX_LARGEST_LABEL 17.0
+#define PAINT_MATRIX_LARGEST_LABEL 20.0
 
 /**
  * PaintMatrixData:
