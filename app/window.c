@@ -2,10 +2,10 @@
 
 #include "app/actions.h"
 #include "app/files.h"
-#include "app/title.h"
 #include "ui/desk.h"
 #include "ui/experiment-panel.h"
 #include "ui/message-bar.h"
+#include "ui/paint/headings.h"
 #include "ui/theme-bridge.h"
 #include "ui/transport-bar.h"
 
@@ -72,7 +72,7 @@ update_title (UnrollWindow *self)
   if (frame == NULL)
     return;
 
-  description = unroll_title_describe (frame);
+  description = paint_heading_model (frame);
   if (set_label (self->subtitle, description))
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), description);
   if (set_label (self->title, frame->spec.title))
