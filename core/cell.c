@@ -80,6 +80,22 @@ input_part (const RnnCell        *cell,
             input->x, weights->w_xh, z, TRUE);
 }
 
+/* The units of step @t (B × U) that are held are 0. */
+static void
+silence (const RnnCell *cell,
+         gsize          t,
+         float         *numbers)
+{
+  const guint8 *silent = cell->silent + t * cell->units;
+
+  for (gsize b = 0; b < cell->batch; b++)
+    for (gsize j = 0; j < cell->units; j++)
+      {
+        if (silent[j])
+          numbers[b * cell->units + j] = 0.0f;
+      }
+}
+
 void
 rnn_cell_forward (const RnnCell        *cell,
                   const RnnCellWeights *weights,
@@ -99,11 +115,13 @@ rnn_cell_forward (const RnnCell        *cell,
 
       /* Most windows start from nothing, and windows of one step are all
        * start. */
-      if (t > 0 || !is_zero (before, step))
+      if ((t > 0 || !is_zero (before, step)) && !cell->cut)
         multiply (cell->kernels, cell->batch, cell->units, cell->units,
                   before, weights->w_hh, now, TRUE);
 
       cell->kernels->activate[cell->activation] (step, now);
+      if (cell->silent != NULL)
+        silence (cell, t, now);
     }
 }
 
@@ -125,12 +143,14 @@ rnn_cell_backward (const RnnCell        *cell,
     {
       float *here = dh + t * step;
 
-      if (t < last)
+      if (t < last && !cell->cut)
         multiply (cell->kernels, cell->batch, cell->units, cell->units,
                   dz + (t + 1) * step, w_hh_t, here, TRUE);
 
       cell->kernels->derive[cell->activation] (step, h + (t + 1) * step,
                                                here, dz + t * step);
+      if (cell->silent != NULL)
+        silence (cell, t, dz + t * step);
     }
 }
 
@@ -149,8 +169,12 @@ rnn_cell_gradients (const RnnCell          *cell,
   kernels->sum_rows (rows, units, dz, gradients->b_h);
 
   /* Row t · B + b of h is h_{t−1} of the row of dz. */
-  multiply_transposed (kernels, units, units, rows - start,
-                       h + start * units, dz + start * units, gradients->w_hh);
+  if (cell->cut)
+    memset (gradients->w_hh, 0, units * units * sizeof (float));
+  else
+    multiply_transposed (kernels, units, units, rows - start,
+                         h + start * units, dz + start * units,
+                         gradients->w_hh);
 
   if (input->codes != NULL)
     {

@@ -18,6 +18,8 @@ typedef struct
   guint             batch;        /* B */
   guint             inputs;       /* D */
   guint             units;        /* U */
+  const guint8     *silent;       /* T × U: 1 where h is held at 0; or NULL */
+  gboolean          cut;          /* nothing flows through W_hh */
 } RnnCell;
 
 /* Exactly one of the two. */

@@ -22,6 +22,8 @@ typedef struct
   char      *text;              /* WISH, WRITE; owned */
   gboolean   best;
   gsize      sample;            /* WISH */
+  gboolean   path;
+  RnnInterventions interventions;
   guint      n_letters;         /* WRITE */
   double     temperature;
   guint32    seed;

@@ -61,6 +61,8 @@ find_outer (const RnnTrace     *trace,
       break;
     case RNN_PARAMETER_W_HH:
       outer.rows = trace->h[p->layer] + step * units;
+      if (rnn_interventions_cuts (&trace->interventions, p->layer))
+        outer.columns = NULL;
       break;
     case RNN_PARAMETER_B_H:
       break;

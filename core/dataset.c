@@ -412,6 +412,24 @@ rnn_dataset_n_samples (const RnnDataset *dataset)
   return dataset->n_train + dataset->n_validation;
 }
 
+gboolean
+rnn_dataset_check_sample (const RnnDataset *dataset,
+                          gsize             sample,
+                          GError          **error)
+{
+  gsize n_samples;
+
+  g_return_val_if_fail (dataset != NULL, FALSE);
+
+  n_samples = rnn_dataset_n_samples (dataset);
+  if (sample < n_samples)
+    return TRUE;
+  g_set_error (error, RNN_ERROR, RNN_ERROR_RANGE,
+               _("There is no sample %zu; choose one of 1 to %zu"),
+               sample + 1, n_samples);
+  return FALSE;
+}
+
 float
 rnn_dataset_real_input (const RnnDataset *dataset, guint16 code)
 {

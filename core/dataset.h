@@ -73,6 +73,10 @@ RnnDataset *rnn_dataset_new_arrays  (RnnInput        input,
 RnnDataset *rnn_dataset_ref         (RnnDataset     *dataset);
 void        rnn_dataset_unref       (RnnDataset     *dataset);
 gsize       rnn_dataset_n_samples   (const RnnDataset *dataset);
+/* RNN_ERROR_RANGE when there is no sample of that number, with what there is. */
+gboolean    rnn_dataset_check_sample (const RnnDataset *dataset,
+                                      gsize             sample,
+                                      GError          **error);
 /* The real input that stands for the letter @code. */
 float       rnn_dataset_real_input  (const RnnDataset *dataset,
                                      guint16           code);

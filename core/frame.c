@@ -98,9 +98,28 @@ copy_letters (RnnFrame       *frame,
       frame->sample_codes[b * steps + t] = letter_at (frame, batch, t * n + b);
 }
 
+/* The pass has the samples side by side at each step. */
+static void
+copy_paths (RnnFrame      *frame,
+            const RnnPass *pass)
+{
+  guint top = frame->network.n_layers - 1;
+  gsize units = frame->network.units[top];
+  gsize steps = pass->steps;
+  gsize n = pass->batch;
+
+  frame->sample_path = g_new (float, n * steps * units);
+  for (gsize i = 0; i < n; i++)
+    for (gsize t = 0; t < steps; t++)
+      memcpy (frame->sample_path + (i * steps + t) * units,
+              pass->h[top] + ((t + 1) * n + i) * units,
+              units * sizeof (float));
+}
+
 /* All samples in one pass, which has an output at the last step only. */
 static void
-show_samples (RnnFrame *frame)
+show_samples (RnnFrame           *frame,
+              const RnnFrameWish *wish)
 {
   RnnNetwork network = frame->network;
   guint top = network.n_layers - 1;
@@ -113,6 +132,10 @@ show_samples (RnnFrame *frame)
   network.target = RNN_TARGET_LAST;
   pass = rnn_pass_new (&network, steps, n);
   rnn_dataset_gather (frame->dataset, NULL, 0, n, batch);
+  rnn_pass_intervene (pass, &frame->interventions);
+  if (wish->sample < n)
+    rnn_interventions_swap (&frame->interventions, frame->dataset, batch,
+                            wish->sample);
   rnn_pass_zero_state (pass, n);
   rnn_pass_forward (pass, frame->parameters, batch);
 
@@ -123,6 +146,8 @@ show_samples (RnnFrame *frame)
   for (guint l = 0; steps == 1 && l < top; l++)
     frame->sample_below[l] = g_memdup2 (pass->h[l] + n * network.units[l],
                                         n * network.units[l] * sizeof (float));
+  if (wish->path)
+    copy_paths (frame, pass);
   copy_letters (frame, batch);
 }
 
@@ -168,6 +193,24 @@ take_message (GError *error)
 }
 
 static void
+show_interventions (RnnFrame           *frame,
+                    const RnnFrameWish *wish)
+{
+  GError *error = NULL;
+
+  if (rnn_interventions_check (&wish->interventions, &frame->network,
+                               frame->dataset, &error))
+    {
+      frame->interventions = wish->interventions;
+      frame->touched = wish->interventions.n > 0;
+    }
+  else
+    {
+      frame->interventions_error = take_message (error);
+    }
+}
+
+static void
 show_walk (RnnFrame           *frame,
            const RnnFrameWish *wish)
 {
@@ -195,26 +238,49 @@ has_traced (const RnnFrame     *frame,
 
   return frame->update != NULL && last != NULL && last->trace != NULL
          && last->update == frame->update
-         && last->trace->sample == wish->sample;
+         && last->trace->sample == wish->sample
+         && rnn_interventions_equal (&last->interventions,
+                                     &frame->interventions);
+}
+
+static RnnOutcome *
+find_outcome (const RnnFrame     *frame,
+              const RnnFrameWish *wish)
+{
+  if (frame->update == NULL || frame->trace == NULL)
+    return NULL;
+  if (has_traced (frame, wish))
+    return rnn_outcome_ref (wish->last->after);
+  return rnn_outcome_new (&frame->network, frame->update->after,
+                          frame->dataset, wish->sample, frame->spec.loss,
+                          &frame->interventions, NULL);
+}
+
+static RnnTrace *
+find_trace (const RnnFrame      *frame,
+            const RnnFrameWish  *wish,
+            GError             **error)
+{
+  const float *parameters =
+    frame->update != NULL ? frame->update->before : frame->parameters;
+
+  if (has_traced (frame, wish))
+    return rnn_trace_ref (wish->last->trace);
+  return rnn_trace_new_as_if (&frame->network, parameters, frame->dataset,
+                              wish->sample, frame->spec.loss,
+                              &frame->interventions, error);
 }
 
 static void
 trace_sample (RnnFrame           *frame,
               const RnnFrameWish *wish)
 {
-  const float *parameters =
-    frame->update != NULL ? frame->update->before : frame->parameters;
   GError *error = NULL;
 
-  if (has_traced (frame, wish))
-    {
-      frame->trace = rnn_trace_ref (wish->last->trace);
-      return;
-    }
-  frame->trace = rnn_trace_new (&frame->network, parameters, frame->dataset,
-                                wish->sample, frame->spec.loss, &error);
+  frame->trace = find_trace (frame, wish, &error);
   if (frame->trace == NULL)
     frame->trace_error = take_message (error);
+  frame->after = find_outcome (frame, wish);
 }
 
 RnnPrediction *
@@ -223,6 +289,8 @@ rnn_frame_predict (RnnRun             *run,
                    const int          *cancel,
                    GError            **error)
 {
+  const RnnInterventions *interventions = NULL;
+  const RnnNetwork *network;
   RnnLearner *learner;
   const float *parameters;
 
@@ -230,12 +298,15 @@ rnn_frame_predict (RnnRun             *run,
   g_return_val_if_fail (wish != NULL, NULL);
 
   learner = rnn_run_learner (run);
+  network = rnn_learner_network (learner);
   parameters = wish->best ? rnn_learner_best (learner, NULL)
                           : rnn_learner_parameters (learner);
-  return rnn_predict_until (rnn_learner_network (learner), parameters,
-                            rnn_learner_dataset (learner),
-                            rnn_run_spec (run)->stateful, wish->text, cancel,
-                            error);
+  if (rnn_interventions_check (&wish->interventions, network,
+                               rnn_learner_dataset (learner), NULL))
+    interventions = &wish->interventions;
+  return rnn_predict_until (network, parameters, rnn_learner_dataset (learner),
+                            rnn_run_spec (run)->stateful, wish->text,
+                            interventions, cancel, error);
 }
 
 static gboolean
@@ -296,7 +367,8 @@ rnn_frame_new (RnnRun             *run,
   frame->running = running;
   copy_moment (frame, run);
   find_best (frame, run);
-  show_samples (frame);
+  show_interventions (frame, wish);
+  show_samples (frame, wish);
   average_follows (frame);
   show_walk (frame, wish);
   trace_sample (frame, wish);
@@ -347,12 +419,15 @@ free_parts (RnnFrame *frame)
   g_free (frame->sample_targets);
   g_free (frame->sample_h);
   g_free (frame->sample_y);
+  g_free (frame->sample_path);
   for (guint l = 0; l < RNN_MAX_LAYERS - 1; l++)
     g_free (frame->sample_below[l]);
   g_free (frame->follows);
   g_clear_pointer (&frame->update, rnn_update_trace_unref);
   g_clear_pointer (&frame->trace, rnn_trace_unref);
   g_free (frame->trace_error);
+  g_clear_pointer (&frame->after, rnn_outcome_unref);
+  g_free (frame->interventions_error);
   g_clear_pointer (&frame->prediction, rnn_prediction_unref);
   g_free (frame->prediction_error);
 }

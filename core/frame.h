@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/cursor.h"
+#include "core/outcome.h"
 #include "core/predictor.h"
 #include "core/run.h"
 #include "core/trace.h"
@@ -49,6 +50,8 @@ struct _RnnFrame
   guint16     *sample_targets;/* N × P */
   float       *sample_h;      /* N × U: top layer at the last step */
   float       *sample_y;      /* N × C: output at the last step */
+  float       *sample_path;   /* N × T × U: top layer at every step; NULL if not
+                               * wished for */
   /* N × U of each layer below the top one, with one time step only: those
    * samples are shown side by side. */
   float       *sample_below[RNN_MAX_LAYERS - 1];
@@ -66,10 +69,19 @@ struct _RnnFrame
   RnnUpdateTrace *update;     /* of the whole batch; NULL at stop 0 */
   gboolean     sample_in_batch; /* the inspected sample is part of it */
 
+  /* What is shown as if: by the trace, @after, the samples and the prediction,
+   * but neither by the update nor by the curves. */
+  RnnInterventions interventions;
+  gboolean     touched;       /* there are some */
+  char        *interventions_error; /* those wished for do not exist here, and
+                               * are left out: why, a sentence; or NULL */
+
   RnnTrace    *trace;         /* of the inspected sample, at @parameters; on a
                                * walk at those before the update; NULL if too
                                * large */
   char        *trace_error;   /* then: why, a sentence */
+  RnnOutcome  *after;         /* on a walk: what the sample comes to after the
+                               * update; NULL without a trace */
 
   RnnPrediction *prediction;  /* of the typed text, or NULL */
   char        *prediction_error; /* e.g. an unknown letter: a sentence */
@@ -89,6 +101,8 @@ typedef struct
   gsize       sample;         /* inspected */
   const char *text;           /* typed, or NULL */
   gboolean    best;           /* predict with the best epoch's weights */
+  gboolean    path;           /* the samples' states at every step, too */
+  RnnInterventions interventions;
   RnnPrediction *prediction;  /* rnn_frame_predict's at this very moment; NULL:
                                * the frame makes it, unless it would take long */
   const RnnCursor *cursor;    /* of the run; NULL: on no walk */

@@ -20,6 +20,9 @@ typedef enum
  * A "what if" asked of a picture: the trace of the inspected sample, the shown
  * samples and the prediction answer as if; training goes on untouched.  The
  * comment of each kind names the fields that count.
+ *
+ * No gradient flows back through a unit that is held, whose own ∂L/∂h_t still
+ * says what it would do to the loss, nor through W_hh where it is cut.
  */
 typedef struct
 {
@@ -40,19 +43,29 @@ typedef struct
 } RnnInterventions;
 
 /* Whether all of them speak of layers, units, steps and letters that exist.  If
- * not: RNN_ERROR_RANGE, with which and what there is. */
-gboolean rnn_interventions_check      (const RnnInterventions *interventions,
-                                       const RnnNetwork       *network,
-                                       const RnnDataset       *dataset,
-                                       GError                **error);
-gboolean rnn_interventions_equal      (const RnnInterventions *a,
-                                       const RnnInterventions *b);
+ * not: RNN_ERROR_RANGE, with what there is. */
+gboolean rnn_interventions_check    (const RnnInterventions *interventions,
+                                     const RnnNetwork       *network,
+                                     const RnnDataset       *dataset,
+                                     GError                **error);
+gboolean rnn_interventions_equal    (const RnnInterventions *a,
+                                     const RnnInterventions *b);
 /* Whether h_t[unit] is held at 0, and whether W_hh is cut. */
-gboolean rnn_interventions_silences   (const RnnInterventions *interventions,
-                                       guint                   layer,
-                                       guint                   unit,
-                                       guint                   t);
-gboolean rnn_interventions_cuts       (const RnnInterventions *interventions,
-                                       guint                   layer);
+gboolean rnn_interventions_silences (const RnnInterventions *interventions,
+                                     guint                   layer,
+                                     guint                   unit,
+                                     guint                   t);
+gboolean rnn_interventions_cuts     (const RnnInterventions *interventions,
+                                     guint                   layer);
+/* Puts the other letters into row @row of @batch, of @dataset. */
+void     rnn_interventions_swap     (const RnnInterventions *interventions,
+                                     const RnnDataset       *dataset,
+                                     RnnBatch               *batch,
+                                     guint                   row);
+/* Those that mean something for other windows of @time_steps letters too: what
+ * is said of every step. */
+void     rnn_interventions_lasting  (const RnnInterventions *interventions,
+                                     guint                   time_steps,
+                                     RnnInterventions       *lasting);
 
 G_END_DECLS

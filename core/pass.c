@@ -92,6 +92,7 @@ rnn_pass_free (RnnPass *pass)
   if (pass == NULL)
     return;
 
+  rnn_pass_intervene (pass, NULL);
   g_aligned_free (pass->block);
   g_free (pass);
 }
@@ -108,6 +109,43 @@ rnn_pass_memory (const RnnNetwork *network,
   };
 
   return sizeof pass + lay_out (&pass, NULL);
+}
+
+static void
+silence (RnnPass               *pass,
+         const RnnIntervention *intervention)
+{
+  gsize units = pass->network->units[intervention->layer];
+  guint8 **silent = &pass->silent[intervention->layer];
+  guint first = intervention->t > 0 ? intervention->t : 1;
+  guint last = intervention->t > 0 ? intervention->t : pass->time_steps;
+
+  if (*silent == NULL)
+    *silent = g_new0 (guint8, pass->time_steps * units);
+  for (gsize t = first; t <= last; t++)
+    (*silent)[(t - 1) * units + intervention->unit] = 1;
+}
+
+void
+rnn_pass_intervene (RnnPass                *pass,
+                    const RnnInterventions *interventions)
+{
+  g_return_if_fail (pass != NULL);
+
+  for (guint l = 0; l < RNN_MAX_LAYERS; l++)
+    {
+      g_clear_pointer (&pass->silent[l], g_free);
+      pass->cut[l] = FALSE;
+    }
+  for (guint i = 0; interventions != NULL && i < interventions->n; i++)
+    {
+      const RnnIntervention *one = &interventions->list[i];
+
+      if (one->kind == RNN_INTERVENTION_CUT)
+        pass->cut[one->layer] = TRUE;
+      else if (one->kind == RNN_INTERVENTION_SILENCE)
+        silence (pass, one);
+    }
 }
 
 void
@@ -134,6 +172,8 @@ cell_of (const RnnPass *pass,
     .batch = pass->batch,
     .inputs = rnn_network_inputs (pass->network, layer),
     .units = pass->network->units[layer],
+    .silent = pass->silent[layer],
+    .cut = pass->cut[layer],
   };
 }
 

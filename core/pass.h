@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/intervention.h"
 #include "core/kernels.h"
 #include "core/network.h"
 
@@ -39,6 +40,8 @@ typedef struct
   /*< private >*/
   const RnnKernels *kernels;
   float  *transposed;                       /* a weight matrix */
+  guint8 *silent[RNN_MAX_LAYERS];           /* as in RnnCell */
+  gboolean cut[RNN_MAX_LAYERS];
   void   *block;                            /* all of the above */
 } RnnPass;
 
@@ -51,6 +54,10 @@ void     rnn_pass_free      (RnnPass          *pass);
 gsize    rnn_pass_memory    (const RnnNetwork *network,
                              guint             time_steps,
                              guint             capacity);
+/* From now on as if (NULL: as it is); letters are the batch's matter, see
+ * rnn_interventions_swap. */
+void     rnn_pass_intervene  (RnnPass          *pass,
+                              const RnnInterventions *interventions);
 /* Sets the starting states h[l][0] to zero, for @batch samples. */
 void     rnn_pass_zero_state (RnnPass         *pass,
                               guint            batch);

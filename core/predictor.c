@@ -17,6 +17,16 @@
 #define MAX_FLOATS (1u << 19)
 #define MAX_WORK (1u << 27)
 
+/* What all readings of one prediction have in common. */
+typedef struct
+{
+  const RnnNetwork *network;
+  const float      *parameters;
+  const RnnDataset *dataset;
+  RnnInterventions  interventions;
+  const int        *cancel;   /* or NULL */
+} Job;
+
 static RnnPrediction *
 allocate (const RnnNetwork *network,
           const char       *text,
@@ -66,18 +76,27 @@ store (RnnPrediction *prediction,
   prediction->likeliest[letter] = rnn_likeliest (y, classes);
 }
 
+static void
+begin (RnnReader *reader,
+       const Job *job,
+       RnnTarget  target,
+       guint      time_steps,
+       guint      capacity)
+{
+  rnn_reader_init (reader, job->network, job->parameters, job->dataset, target,
+                   time_steps, capacity);
+  rnn_pass_intervene (reader->pass, &job->interventions);
+}
+
 /* The first @n letters, each with all letters before it. */
 static void
-predict_start (RnnPrediction    *prediction,
-               const RnnNetwork *network,
-               const float      *parameters,
-               const RnnDataset *dataset,
-               gsize             n)
+predict_start (RnnPrediction *prediction,
+               const Job     *job,
+               gsize          n)
 {
   g_auto (RnnReader) reader = { 0 };
 
-  rnn_reader_init (&reader, network, parameters, dataset, RNN_TARGET_ALL, n,
-                   1);
+  begin (&reader, job, RNN_TARGET_ALL, n, 1);
   rnn_reader_read (&reader, prediction->codes, 1, n);
   for (guint t = 0; t < n; t++)
     store (prediction, t, rnn_reader_y (&reader, t, 0),
@@ -99,32 +118,28 @@ windows_at_a_time (const RnnNetwork *network,
 }
 
 static gboolean
-is_cancelled (const int *cancel)
+is_cancelled (const Job *job)
 {
-  return cancel != NULL && g_atomic_int_get (cancel) != 0;
+  return job->cancel != NULL && g_atomic_int_get (job->cancel) != 0;
 }
 
 /* The letters from the first that ends a whole window on, each with the T − 1
  * before it.  Returns whether it came to the end; as the next two do. */
 static gboolean
-predict_windows (RnnPrediction    *prediction,
-                 const RnnNetwork *network,
-                 const float      *parameters,
-                 const RnnDataset *dataset,
-                 const int        *cancel)
+predict_windows (RnnPrediction *prediction,
+                 const Job     *job)
 {
-  gsize steps = dataset->time_steps;
+  gsize steps = job->dataset->time_steps;
   gsize n_windows = prediction->n_letters - steps + 1;
-  gsize most = MIN (windows_at_a_time (network, steps), n_windows);
+  gsize most = MIN (windows_at_a_time (job->network, steps), n_windows);
   g_auto (RnnReader) reader = { 0 };
 
-  rnn_reader_init (&reader, network, parameters, dataset, RNN_TARGET_LAST,
-                   steps, most);
+  begin (&reader, job, RNN_TARGET_LAST, steps, most);
   for (gsize first = 0; first < n_windows; first += most)
     {
       guint n = MIN (most, n_windows - first);
 
-      if (is_cancelled (cancel))
+      if (is_cancelled (job))
         return FALSE;
       rnn_reader_read (&reader, prediction->codes + first, n, steps);
       for (guint b = 0; b < n; b++)
@@ -136,23 +151,19 @@ predict_windows (RnnPrediction    *prediction,
 
 /* All letters, the state carried on from each to the next. */
 static gboolean
-predict_stateful (RnnPrediction    *prediction,
-                  const RnnNetwork *network,
-                  const float      *parameters,
-                  const RnnDataset *dataset,
-                  const int        *cancel)
+predict_stateful (RnnPrediction *prediction,
+                  const Job     *job)
 {
   gsize n_letters = prediction->n_letters;
   gsize most = MIN (STRETCH, n_letters);
   g_auto (RnnReader) reader = { 0 };
 
-  rnn_reader_init (&reader, network, parameters, dataset, RNN_TARGET_ALL, most,
-                   1);
+  begin (&reader, job, RNN_TARGET_ALL, most, 1);
   for (gsize first = 0; first < n_letters; first += most)
     {
       guint n = MIN (most, n_letters - first);
 
-      if (is_cancelled (cancel))
+      if (is_cancelled (job))
         return FALSE;
       rnn_reader_read_on (&reader, prediction->codes + first, n);
       for (guint t = 0; t < n; t++)
@@ -163,24 +174,21 @@ predict_stateful (RnnPrediction    *prediction,
 }
 
 static gboolean
-predict_all (RnnPrediction    *prediction,
-             const RnnNetwork *network,
-             const float      *parameters,
-             const RnnDataset *dataset,
-             gboolean          stateful,
-             const int        *cancel)
+predict_all (RnnPrediction *prediction,
+             const Job     *job,
+             gboolean       stateful)
 {
-  gsize n_start = MIN (prediction->n_letters, dataset->time_steps - 1);
+  gsize n_start = MIN (prediction->n_letters, job->dataset->time_steps - 1);
 
   if (stateful)
-    return predict_stateful (prediction, network, parameters, dataset, cancel);
+    return predict_stateful (prediction, job);
 
-  if (is_cancelled (cancel))
+  if (is_cancelled (job))
     return FALSE;
   if (n_start > 0)
-    predict_start (prediction, network, parameters, dataset, n_start);
+    predict_start (prediction, job, n_start);
   return prediction->n_letters == n_start
-         || predict_windows (prediction, network, parameters, dataset, cancel);
+         || predict_windows (prediction, job);
 }
 
 RnnPrediction *
@@ -192,18 +200,20 @@ rnn_predict (const RnnNetwork *network,
              GError          **error)
 {
   return rnn_predict_until (network, parameters, dataset, stateful, text, NULL,
-                            error);
+                            NULL, error);
 }
 
 RnnPrediction *
-rnn_predict_until (const RnnNetwork *network,
-                   const float      *parameters,
-                   const RnnDataset *dataset,
-                   gboolean          stateful,
-                   const char       *text,
-                   const int        *cancel,
-                   GError          **error)
+rnn_predict_until (const RnnNetwork       *network,
+                   const float            *parameters,
+                   const RnnDataset       *dataset,
+                   gboolean                stateful,
+                   const char             *text,
+                   const RnnInterventions *interventions,
+                   const int              *cancel,
+                   GError                **error)
 {
+  Job job = { network, parameters, dataset, { 0 }, cancel };
   g_autoptr (RnnPrediction) prediction = NULL;
   guint16 *codes;
   gsize n_letters;
@@ -220,7 +230,10 @@ rnn_predict_until (const RnnNetwork *network,
   if (prediction == NULL)
     return NULL;
 
-  if (!predict_all (prediction, network, parameters, dataset, stateful, cancel))
+  if (interventions != NULL)
+    rnn_interventions_lasting (interventions, dataset->time_steps,
+                               &job.interventions);
+  if (!predict_all (prediction, &job, stateful))
     {
       g_set_error_literal (error, RNN_ERROR, RNN_ERROR_CANCELLED,
                            _("The prediction was stopped"));

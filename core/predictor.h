@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/dataset.h"
-#include "core/network.h"
+#include "core/intervention.h"
 
 G_BEGIN_DECLS
 
@@ -37,13 +36,15 @@ RnnPrediction *rnn_predict             (const RnnNetwork *network,
                                         gboolean          stateful,
                                         const char       *text,
                                         GError          **error);
-/* The same; @cancel (nullable) is polled atomically every moment: non-zero stops
- * with RNN_ERROR_CANCELLED, but not before a bad text is found out. */
+/* The same as if: of @interventions (nullable) those that are lasting.  @cancel
+ * (nullable) is polled atomically every moment: non-zero stops with
+ * RNN_ERROR_CANCELLED, but not before a bad text is found out. */
 RnnPrediction *rnn_predict_until       (const RnnNetwork *network,
                                         const float      *parameters,
                                         const RnnDataset *dataset,
                                         gboolean          stateful,
                                         const char       *text,
+                                        const RnnInterventions *interventions,
                                         const int        *cancel,
                                         GError          **error);
 RnnPrediction *rnn_prediction_ref      (RnnPrediction    *prediction);

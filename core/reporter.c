@@ -37,13 +37,17 @@ rnn_reporter_set_wish (RnnReporter        *reporter,
   g_return_if_fail (wish != NULL);
 
   if (g_strcmp0 (reporter->text, wish->text) != 0
-      || reporter->wish.best != wish->best)
+      || reporter->wish.best != wish->best
+      || !rnn_interventions_equal (&reporter->wish.interventions,
+                                   &wish->interventions))
     g_clear_pointer (&reporter->wish.prediction, rnn_prediction_unref);
   g_free (reporter->text);
   reporter->text = g_strdup (wish->text);
   reporter->wish.sample = wish->sample;
   reporter->wish.text = reporter->text;
   reporter->wish.best = wish->best;
+  reporter->wish.path = wish->path;
+  reporter->wish.interventions = wish->interventions;
   reporter->moved = TRUE;
   rnn_reporter_want_frame (reporter);
 }

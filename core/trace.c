@@ -267,11 +267,13 @@ fill_z (RnnTrace         *trace,
                    rnn_network_inputs (&trace->network, layer),
                    trace->x[layer], w_xh, z);
     }
-  add_product (kernels, steps, units, units, trace->h[layer],
-               view (trace, parameters, RNN_PARAMETER_W_HH, layer), z);
+  if (!rnn_interventions_cuts (&trace->interventions, layer))
+    add_product (kernels, steps, units, units, trace->h[layer],
+                 view (trace, parameters, RNN_PARAMETER_W_HH, layer), z);
 }
 
-/* dh_next_t = dz_{t+1} W_hhᵀ; nothing comes from beyond the last step. */
+/* dh_next_t = dz_{t+1} W_hhᵀ; nothing comes from beyond the last step, nor
+ * through a cut. */
 static void
 fill_dh_next (RnnTrace         *trace,
               const RnnKernels *kernels,
@@ -282,7 +284,9 @@ fill_dh_next (RnnTrace         *trace,
   gsize last = trace->time_steps - 1;
   float *dh_next = trace->dh_next[layer];
 
-  if (last > 0)
+  if (rnn_interventions_cuts (&trace->interventions, layer))
+    memset (dh_next, 0, last * units * sizeof (float));
+  else if (last > 0)
     product_transposed (kernels, last, units, units, trace->dz[layer] + units,
                         view (trace, parameters, RNN_PARAMETER_W_HH, layer),
                         dh_next);
@@ -331,6 +335,8 @@ run_pass (RnnTrace         *trace,
   g_autoptr (RnnBatch) batch = rnn_batch_new (dataset, 1);
 
   rnn_dataset_gather (dataset, NULL, trace->sample, 1, batch);
+  rnn_interventions_swap (&trace->interventions, dataset, batch, 0);
+  rnn_pass_intervene (pass, &trace->interventions);
   rnn_pass_zero_state (pass, 1);
   rnn_pass_forward (pass, parameters, batch);
   trace->loss = rnn_pass_loss (pass, batch, NULL);
@@ -353,27 +359,34 @@ rnn_trace_new (const RnnNetwork  *network,
                RnnLossReduction   reduction,
                GError           **error)
 {
+  return rnn_trace_new_as_if (network, parameters, dataset, sample, reduction,
+                              NULL, error);
+}
+
+RnnTrace *
+rnn_trace_new_as_if (const RnnNetwork        *network,
+                     const float             *parameters,
+                     const RnnDataset        *dataset,
+                     gsize                    sample,
+                     RnnLossReduction         reduction,
+                     const RnnInterventions  *interventions,
+                     GError                 **error)
+{
   const RnnKernels *kernels = rnn_kernels ();
   RnnTrace *trace;
-  gsize n_samples;
 
   g_return_val_if_fail (network != NULL, NULL);
   g_return_val_if_fail (parameters != NULL, NULL);
   g_return_val_if_fail (dataset != NULL, NULL);
 
-  n_samples = rnn_dataset_n_samples (dataset);
-  if (sample >= n_samples)
-    {
-      g_set_error (error, RNN_ERROR, RNN_ERROR_RANGE,
-                   _("There is no sample %zu; choose one of 1 to %zu"),
-                   sample + 1, n_samples);
-      return NULL;
-    }
-
+  if (!rnn_dataset_check_sample (dataset, sample, error))
+    return NULL;
   trace = allocate (network, dataset, sample, error);
   if (trace == NULL)
     return NULL;
 
+  if (interventions != NULL)
+    trace->interventions = *interventions;
   run_pass (trace, parameters, dataset, reduction);
   for (guint l = 0; l < network->n_layers; l++)
     {

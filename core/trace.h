@@ -24,6 +24,7 @@ typedef struct
   guint16   *codes;           /* T class numbers, or NULL */
   float     *real;            /* T × n_in, or NULL */
   guint16   *targets;         /* P */
+  RnnInterventions interventions;  /* as if; mostly none */
 
   float     *x[RNN_MAX_LAYERS];  /* T × D: the layer's inputs; NULL for one-hot */
   float     *z[RNN_MAX_LAYERS];  /* T × U: before the activation */
@@ -60,6 +61,15 @@ RnnTrace *rnn_trace_new   (const RnnNetwork *network,
                            gsize             sample,
                            RnnLossReduction  reduction,
                            GError          **error);
+/* The same as if: @interventions (nullable) must exist in @network and
+ * @dataset. */
+RnnTrace *rnn_trace_new_as_if (const RnnNetwork       *network,
+                               const float            *parameters,
+                               const RnnDataset       *dataset,
+                               gsize                   sample,
+                               RnnLossReduction        reduction,
+                               const RnnInterventions *interventions,
+                               GError                **error);
 RnnTrace *rnn_trace_ref   (RnnTrace         *trace);
 void      rnn_trace_unref (RnnTrace         *trace);
 

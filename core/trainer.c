@@ -175,6 +175,8 @@ rnn_trainer_wish (RnnTrainer         *trainer,
   request->sample = wish->sample;
   request->text = g_strdup (wish->text);
   request->best = wish->best;
+  request->path = wish->path;
+  request->interventions = wish->interventions;
   return rnn_command_queue_push (trainer->queue, request);
 }
 

@@ -227,6 +227,8 @@ wish (RnnWorker  *worker,
     .sample = request->sample,
     .text = request->text,
     .best = request->best,
+    .path = request->path,
+    .interventions = request->interventions,
   };
 
   rnn_reporter_set_wish (&worker->reporter, &wish);

@@ -73,6 +73,7 @@ states (const RnnNetwork *network,
         const double     *parameters,
         guint             layer,
         const RnnBatch   *batch,
+        const RnnInterventions *as_if,
         const double     *x)
 {
   guint d = rnn_network_inputs (network, layer);
@@ -81,6 +82,7 @@ states (const RnnNetwork *network,
   const double *w_hh = view (network, parameters, RNN_PARAMETER_W_HH, layer);
   const double *b_h = view (network, parameters, RNN_PARAMETER_B_H, layer);
   gsize rows = (gsize) batch->time_steps * batch->size;
+  gboolean cut = as_if != NULL && rnn_interventions_cuts (as_if, layer);
   double *h = g_new0 (double, rows * u);
 
   for (gsize row = 0; row < rows; row++)
@@ -91,10 +93,13 @@ states (const RnnNetwork *network,
 
           for (guint i = 0; i < d; i++)
             z += x[row * d + i] * w_xh[i * u + j];
-          for (guint i = 0; i < u && row >= batch->size; i++)
+          for (guint i = 0; i < u && row >= batch->size && !cut; i++)
             z += h[(row - batch->size) * u + i] * w_hh[i * u + j];
 
-          h[row * u + j] = activate (network->activation, z);
+          if (as_if == NULL
+              || !rnn_interventions_silences (as_if, layer, j,
+                                              row / batch->size + 1))
+            h[row * u + j] = activate (network->activation, z);
         }
     }
 
@@ -132,6 +137,7 @@ reference_loss (const RnnNetwork *network,
                 const double     *parameters,
                 const RnnBatch   *batch,
                 RnnLossReduction  reduction,
+                const RnnInterventions *interventions,
                 double           *h_top)
 {
   guint u = network->units[network->n_layers - 1];
@@ -141,7 +147,7 @@ reference_loss (const RnnNetwork *network,
 
   for (guint l = 0; l < network->n_layers; l++)
     {
-      double *h = states (network, parameters, l, batch, x);
+      double *h = states (network, parameters, l, batch, interventions, x);
 
       g_free (x);
       x = h;
@@ -163,6 +169,7 @@ reference_gradient (const RnnNetwork *network,
                     double           *parameters,
                     const RnnBatch   *batch,
                     RnnLossReduction  reduction,
+                    const RnnInterventions *interventions,
                     gsize             index)
 {
   double value = parameters[index];
@@ -170,9 +177,11 @@ reference_gradient (const RnnNetwork *network,
   double above, below;
 
   parameters[index] = value + step;
-  above = reference_loss (network, parameters, batch, reduction, NULL);
+  above = reference_loss (network, parameters, batch, reduction,
+                          interventions, NULL);
   parameters[index] = value - step;
-  below = reference_loss (network, parameters, batch, reduction, NULL);
+  below = reference_loss (network, parameters, batch, reduction,
+                          interventions, NULL);
   parameters[index] = value;
 
   return (above - below) / (2.0 * step);

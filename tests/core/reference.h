@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/network.h"
+#include "core/intervention.h"
 
 G_BEGIN_DECLS
 
@@ -8,18 +8,21 @@ G_BEGIN_DECLS
  * double precision: slow, and sharing nothing with core's passes but the layout
  * of the arena. */
 
-/* L of @batch at @parameters, every layer starting from zero; @h_top (nullable,
- * T × B × U of the top layer) gets its states. */
+/* L of @batch at @parameters, every layer starting from zero, as if
+ * @interventions (nullable); @h_top (nullable, T × B × U of the top layer) gets
+ * its states. */
 double reference_loss (const RnnNetwork *network,
                        const double     *parameters,
                        const RnnBatch   *batch,
                        RnnLossReduction  reduction,
+                       const RnnInterventions *interventions,
                        double           *h_top);
 /* ∂L/∂ parameter @index by central differences, to about ten digits. */
 double reference_gradient (const RnnNetwork *network,
                            double           *parameters,
                            const RnnBatch   *batch,
                            RnnLossReduction  reduction,
+                           const RnnInterventions *interventions,
                            gsize             index);
 
 G_END_DECLS

@@ -215,6 +215,43 @@ test_sharing (void)
   assert_frame (client, &spec);
 }
 
+/* What if: the trace and what comes of it answer, the update does not. */
+static void
+test_intervening (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (Client) client = begin_job (1, &spec);
+  RnnFrameWish wish = { .sample = 20 };
+  g_autoptr (RnnFrame) plain = NULL;
+
+  client_do (client, rnn_trainer_wish (client->trainer, &wish),
+             RNN_COMMAND_WISH);
+  walk (client, 3);
+  plain = rnn_frame_ref (client->frame);
+  g_assert_cmpfloat (plain->after->loss, !=, plain->trace->loss);
+
+  wish.interventions.n = 1;
+  wish.interventions.list[0].kind = RNN_INTERVENTION_CUT;
+  client_do (client, rnn_trainer_wish (client->trainer, &wish),
+             RNN_COMMAND_WISH);
+  assert_at (client, 1, 3);
+  g_assert_true (client->frame->touched);
+  g_assert_true (client->frame->update == plain->update);
+  g_assert_cmpfloat (client->frame->trace->loss, !=, plain->trace->loss);
+  g_assert_cmpfloat (client->frame->after->loss, !=, plain->after->loss);
+  walk (client, 8);
+  assert_at (client, 1, 11);
+  g_assert_true (client->frame->touched);
+  g_assert_cmpuint (client->frame->trace->interventions.n, ==, 1);
+
+  wish.interventions.n = 0;
+  client_do (client, rnn_trainer_wish (client->trainer, &wish),
+             RNN_COMMAND_WISH);
+  g_assert_false (client->frame->touched);
+  g_assert_cmpfloat (client->frame->trace->loss, ==, plain->trace->loss);
+  assert_frame (client, &spec);
+}
+
 /* Every sample is in just one batch of an epoch, and the frame says so. */
 static void
 test_batch (void)
@@ -316,6 +353,7 @@ main (int    argc,
   g_test_add_func ("/trainer-walk/start", test_start);
   g_test_add_func ("/trainer-walk/walk-to", test_walk_to);
   g_test_add_func ("/trainer-walk/sharing", test_sharing);
+  g_test_add_func ("/trainer-walk/intervening", test_intervening);
   g_test_add_func ("/trainer-walk/batch", test_batch);
   g_test_add_func ("/trainer-walk/change", test_change);
   g_test_add_func ("/trainer-walk/load", test_load);
