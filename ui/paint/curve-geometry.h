@@ -18,8 +18,12 @@ typedef struct
 
 #define PAINT_CURVE_TICK_GAP   7.0
 #define PAINT_CURVE_DOT_RADIUS 5.0
+#define PAINT_CURVE_LINE_WIDTH 2.2
+#define PAINT_CURVE_DASHES     2
 
 extern const PaintTextStyle paint_curve_label_style;
+/* Of the validation's curve. */
+extern const double         paint_curve_dashes[PAINT_CURVE_DASHES];
 
 PaintCurveGeometry paint_curve_geometry   (PaintRect             area,
                                            const PaintCurveData *data,
@@ -45,5 +49,11 @@ double             paint_curve_chance     (const PaintCurveData *data);
 const char        *paint_curve_number     (const PaintCurveData *data,
                                            double                value,
                                            char                  buffer[PAINT_NUMBER_SIZE]);
+
+/* curve-lines.c: the curves themselves. */
+void               paint_curve_lines      (cairo_t                  *cr,
+                                           const PaintCurveGeometry *g,
+                                           const PaintCurveData     *data,
+                                           const PaintTheme         *theme);
 
 G_END_DECLS

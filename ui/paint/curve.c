@@ -5,9 +5,6 @@
 
 #include "ui/paint/curve-geometry.h"
 
-#define LINE_WIDTH 2.2
-#define FUTURE_WIDTH 1.3
-#define FUTURE_ALPHA 0.45
 #define DOT_RIM 1.5
 #define BEST_RADIUS 6.5
 #define BEST_MARK 4.5
@@ -15,11 +12,8 @@
 #define LABEL_GAP 4.0
 /* Of the width, for a label inside the plot at most. */
 #define LABEL_SHARE 0.75
-/* More rows than this on a device pixel are drawn as a band. */
-#define MAX_ROWS_PER_PIXEL 1.0
 
 static const PaintTextStyle hint_style = { .size = PAINT_SIZE_BODY };
-static const double dashes[] = { 6, 4 };
 static const double dots[] = { 1.5, 3.5 };
 
 static double
@@ -147,214 +141,6 @@ draw_chance (cairo_t                  *cr,
     }
 }
 
-/* What one curve is drawn with. */
-typedef struct
-{
-  const PaintSeries *series;
-  PaintQuantity      quantity;
-  PaintColorName     color;
-  gboolean           dashed;
-  double             column;    /* a device pixel */
-} Brush;
-
-typedef struct
-{
-  cairo_t *cr;
-  gboolean open;              /* there is a last point */
-} Pen;
-
-static void
-pen_to (Pen    *pen,
-        double  x,
-        double  y)
-{
-  /* A lone point is a dot with round caps. */
-  if (!pen->open)
-    cairo_move_to (pen->cr, x, y);
-  cairo_line_to (pen->cr, x, y);
-  pen->open = TRUE;
-}
-
-/* One row; a number that is not finite breaks the curve. */
-static void
-pen_to_row (Pen                      *pen,
-            const PaintCurveGeometry *g,
-            const PaintSeries        *series,
-            PaintQuantity             quantity,
-            gsize                     row)
-{
-  double value = paint_series_value (series, quantity, row);
-
-  if (isfinite (value))
-    pen_to (pen, paint_scale_pixel (&g->x, row + 1),
-            paint_scale_pixel (&g->y, value));
-  else
-    pen->open = FALSE;
-}
-
-static void
-curve_path (cairo_t                  *cr,
-            const PaintCurveGeometry *g,
-            const PaintSeries        *series,
-            PaintQuantity             quantity,
-            gsize                     first,
-            gsize                     end)
-{
-  Pen pen = { .cr = cr };
-
-  for (gsize row = first; row < end; row++)
-    pen_to_row (&pen, g, series, quantity, row);
-}
-
-/* Many rows on a pixel: the band between the least and the greatest of each
- * pixel column, as wide as a pen would make it. */
-typedef struct
-{
-  double x;
-  double top, bottom;
-} BandPoint;
-
-static void
-band_close (cairo_t *cr,
-            GArray  *points)
-{
-  const BandPoint *band = (const BandPoint *) (gpointer) points->data;
-
-  cairo_new_sub_path (cr);
-  for (guint i = 0; i < points->len; i++)
-    cairo_line_to (cr, band[i].x, band[i].top);
-  for (guint i = points->len; i > 0; i--)
-    cairo_line_to (cr, band[i - 1].x, band[i - 1].bottom);
-  if (points->len > 0)
-    cairo_close_path (cr);
-  g_array_set_size (points, 0);
-}
-
-static gsize
-row_at (const PaintCurveGeometry *g,
-        double                    x)
-{
-  return (gsize) MAX (ceil (paint_scale_value (&g->x, x) - 1), 0);
-}
-
-static void
-band_path (cairo_t                  *cr,
-           const PaintCurveGeometry *g,
-           const Brush              *brush,
-           gsize                     first,
-           gsize                     end,
-           double                    width)
-{
-  GArray *points = g_array_new (FALSE, FALSE, sizeof (BandPoint));
-  double start = floor (paint_scale_pixel (&g->x, first + 1));
-  double stop = paint_scale_pixel (&g->x, end);
-  double cycle = dashes[0] + dashes[1];
-
-  for (double x = start; x <= stop; x += brush->column)
-    {
-      gsize from = MAX (row_at (g, x - width / 3), first);
-      gsize until = MIN (row_at (g, x + brush->column + width / 3), end);
-      gboolean pause = brush->dashed && fmod (x, cycle) >= dashes[0];
-      double least, greatest;
-
-      if (!pause
-          && paint_series_range (brush->series, brush->quantity, from, until,
-                                 &least, &greatest))
-        {
-          const BandPoint point = {
-            .x = x + brush->column / 2,
-            .top = paint_scale_pixel (&g->y, greatest) - width / 2,
-            .bottom = paint_scale_pixel (&g->y, least) + width / 2,
-          };
-
-          g_array_append_val (points, point);
-        }
-      else
-        band_close (cr, points);
-    }
-  band_close (cr, points);
-  g_array_unref (points);
-}
-
-static void
-draw_rows (cairo_t                  *cr,
-           const PaintCurveGeometry *g,
-           const Brush              *brush,
-           gsize                     first,
-           gsize                     end,
-           double                    width)
-{
-  double pixels = (paint_scale_pixel (&g->x, end)
-                   - paint_scale_pixel (&g->x, first + 1))
-                  / brush->column;
-
-  if (end - first > MAX_ROWS_PER_PIXEL * pixels + 1)
-    {
-      band_path (cr, g, brush, first, end, width);
-      cairo_fill (cr);
-      return;
-    }
-  if (brush->dashed)
-    cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-  cairo_set_line_cap (cr, brush->dashed ? CAIRO_LINE_CAP_BUTT
-                                        : CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (cr, width);
-  curve_path (cr, g, brush->series, brush->quantity, first, end);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
-}
-
-static void
-draw_curve (cairo_t                  *cr,
-            const PaintCurveGeometry *g,
-            const PaintCurveData     *data,
-            const PaintTheme         *theme,
-            const Brush              *brush)
-{
-  gsize known = paint_series_length (data->series);
-  gsize past = MIN (data->epoch, known);
-  const PaintColor *color = paint_theme_color (theme, brush->color);
-  PaintColor faint = paint_color_fade (color, FUTURE_ALPHA);
-
-  if (known > past)
-    {
-      paint_set_source (cr, &faint);
-      draw_rows (cr, g, brush, past > 0 ? past - 1 : 0, known, FUTURE_WIDTH);
-    }
-  if (past > 0)
-    {
-      paint_set_source (cr, color);
-      draw_rows (cr, g, brush, 0, past, LINE_WIDTH);
-    }
-}
-
-static void
-draw_curves (cairo_t                  *cr,
-             const PaintCurveGeometry *g,
-             const PaintCurveData     *data,
-             const PaintTheme         *theme)
-{
-  Brush brush = { .series = data->series,
-                  .column = 1 / MAX (theme->scale_factor, 1),
-                  .quantity = paint_curve_held_out (data),
-                  .color = PAINT_COLOR_VALIDATION,
-                  .dashed = TRUE };
-
-  cairo_save (cr);
-  cairo_rectangle (cr, g->plot.x - LINE_WIDTH, g->plot.y - LINE_WIDTH,
-                   g->plot.width + 2 * LINE_WIDTH,
-                   g->plot.height + 2 * LINE_WIDTH);
-  cairo_clip (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  if (paint_curve_has_validation (data))
-    draw_curve (cr, g, data, theme, &brush);
-  brush.quantity = paint_curve_trained (data);
-  brush.color = paint_curve_color (data);
-  brush.dashed = FALSE;
-  draw_curve (cr, g, data, theme, &brush);
-  cairo_restore (cr);
-}
-
 static void
 draw_dot (cairo_t                  *cr,
           const PaintCurveGeometry *g,
@@ -424,7 +210,7 @@ draw_best (cairo_t                  *cr,
   if (data->best_epoch == data->epoch)
     return;
   cairo_arc (cr, x, paint_scale_pixel (&g->y, value), BEST_RADIUS, 0, 2 * G_PI);
-  cairo_set_line_width (cr, LINE_WIDTH);
+  cairo_set_line_width (cr, PAINT_CURVE_LINE_WIDTH);
   cairo_stroke (cr);
 }
 
@@ -467,7 +253,7 @@ draw_validation_caption (cairo_t          *cr,
   double gap = paint_theme_scaled (theme, PAINT_CURVE_TICK_GAP);
   double middle = room->y + room->height / 2;
   double right = room->x + room->width;
-  double dash = dashes[0] * 2 + dashes[1];
+  double dash = paint_curve_dashes[0] * 2 + paint_curve_dashes[1];
   double width = dash + gap
                  + paint_text_width (theme, &paint_curve_label_style, text);
 
@@ -479,8 +265,8 @@ draw_validation_caption (cairo_t          *cr,
                  PAINT_ALIGN_END, right, middle, text);
   cairo_move_to (cr, right - width, sharp (middle));
   cairo_rel_line_to (cr, dash, 0);
-  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-  cairo_set_line_width (cr, LINE_WIDTH);
+  cairo_set_dash (cr, paint_curve_dashes, PAINT_CURVE_DASHES, 0);
+  cairo_set_line_width (cr, PAINT_CURVE_LINE_WIDTH);
   paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_VALIDATION));
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
@@ -552,7 +338,7 @@ paint_curve (cairo_t              *cr,
   draw_chance (cr, &g, data, theme);
   if (paint_series_length (data->series) == 0)
     draw_hint (cr, &g, theme);
-  draw_curves (cr, &g, data, theme);
+  paint_curve_lines (cr, &g, data, theme);
   draw_dot (cr, &g, theme, data->epoch,
             paint_curve_at (data, paint_curve_trained (data), data->epoch),
             PAINT_CURVE_DOT_RADIUS, paint_curve_color (data));
