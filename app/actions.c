@@ -349,17 +349,6 @@ has_best (GBinding     *binding,
   return TRUE;
 }
 
-static gboolean
-has_rows (GBinding     *binding,
-          const GValue *from,
-          GValue       *to,
-          gpointer      data)
-{
-  g_value_set_boolean (to, g_value_get_uint64 (from) > 0);
-
-  return TRUE;
-}
-
 static const struct
 {
   const char           *action;
@@ -371,7 +360,6 @@ static const struct
   { "best-epoch", "frame", has_best },
   { "apply-settings", "pending", NULL },
   { "discard-settings", "pending", NULL },
-  { "export-metrics", "n-metrics", has_rows },
 };
 
 static gboolean

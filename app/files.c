@@ -23,6 +23,16 @@ show_error (UnrollWindow *window,
   unroll_view_state_set_message (state_of (window), error->message, NULL, NULL);
 }
 
+static void
+show_saved (UnrollWindow *window,
+            GFile        *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *sentence = g_strdup_printf (_("‘%s’ is written."), name);
+
+  unroll_view_state_set_message (state_of (window), sentence, NULL, NULL);
+}
+
 /* Loading ------------------------------------------------------------------ */
 
 static void
@@ -33,7 +43,6 @@ load_experiment (UnrollWindow *window,
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (GError) error = NULL;
 
-  rnn_spec_init_default (&spec);
   if (!rnn_experiment_load (path, &spec, &error))
     {
       show_error (window, error);
@@ -120,9 +129,14 @@ write_experiment (UnrollWindow *window,
 
   if (rnn_experiment_save (path, unroll_view_state_get_spec (state_of (window)),
                            &error))
-    unroll_window_set_file (window, file);
+    {
+      unroll_window_set_file (window, file);
+      show_saved (window, file);
+    }
   else
-    show_error (window, error);
+    {
+      show_error (window, error);
+    }
 }
 
 static void
@@ -135,7 +149,9 @@ write_metrics (UnrollWindow *window,
   gsize n_rows;
 
   rows = unroll_view_state_get_metrics (state_of (window), &n_rows);
-  if (!rnn_metrics_save (path, rows, n_rows, &error))
+  if (rnn_metrics_save (path, rows, n_rows, &error))
+    show_saved (window, file);
+  else
     show_error (window, error);
 }
 
@@ -154,7 +170,9 @@ write_figure (UnrollWindow *window,
     .parameters = unroll_parameters_view_get_mode (state),
   };
 
-  if (!unroll_figure_save (path, &data, &error))
+  if (unroll_figure_save (path, &data, &error))
+    show_saved (window, file);
+  else
     show_error (window, error);
 }
 
@@ -320,8 +338,19 @@ void
 unroll_files_export_metrics (UnrollWindow *window)
 {
   GtkFileChooser *chooser;
+  gsize n_rows;
 
   g_return_if_fail (UNROLL_IS_WINDOW (window));
+
+  unroll_view_state_get_metrics (state_of (window), &n_rows);
+  if (n_rows == 0)
+    {
+      unroll_view_state_set_message (state_of (window),
+                                     _("There are no metrics before the first "
+                                       "epoch is trained."),
+                                     NULL, NULL);
+      return;
+    }
 
   chooser = new_chooser (window, _("Export the metrics of all epochs"),
                          GTK_FILE_CHOOSER_ACTION_SAVE, write_metrics);

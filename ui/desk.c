@@ -108,6 +108,33 @@ update_values (UnrollDesk *self)
 }
 
 static void
+set_reachable (GtkWidget  *button,
+               gboolean    reachable,
+               const char *tooltip)
+{
+  gtk_widget_set_sensitive (button, reachable);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), tooltip) != 0)
+    gtk_widget_set_tooltip_text (button, tooltip);
+}
+
+/* Where samples stand side by side they are selected by a click. */
+static void
+update_sample_buttons (UnrollDesk     *self,
+                       const RnnFrame *frame,
+                       guint           sample)
+{
+  gboolean has_next = sample + 1 < rnn_dataset_n_samples (frame->dataset);
+
+  gtk_widget_set_visible (self->sample_buttons,
+                          frame->dataset->time_steps > 1);
+  set_reachable (self->previous_sample, sample > 0,
+                 sample > 0 ? _("Previous sample")
+                            : _("This is the first sample."));
+  set_reachable (self->next_sample, has_next,
+                 has_next ? _("Next sample") : _("This is the last sample."));
+}
+
+static void
 update_headings (UnrollDesk *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
@@ -125,11 +152,7 @@ update_headings (UnrollDesk *self)
   unroll_card_set_subtitle (self->states, states);
   update_values (self);
 
-  gtk_widget_set_visible (self->sample_buttons,
-                          frame->dataset->time_steps > 1);
-  gtk_widget_set_sensitive (self->previous_sample, sample > 0);
-  gtk_widget_set_sensitive (self->next_sample,
-                            sample + 1 < rnn_dataset_n_samples (frame->dataset));
+  update_sample_buttons (self, frame, sample);
 }
 
 static void

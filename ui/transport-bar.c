@@ -278,6 +278,9 @@ static void
 unroll_transport_bar_init (UnrollTransportBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A click into it leaves the focus where it is, so that Space still plays. */
+  gtk_widget_set_focus_on_click (
+    gtk_widget_get_first_child (GTK_WIDGET (self->kind)), FALSE);
 
   unroll_part_watch (UNROLL_PART (self), "frame",
                      G_CALLBACK (set_back_tooltips));

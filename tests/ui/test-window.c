@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/application.h"
+#include "app/figure.h"
 #include "app/files.h"
 #include "app/presets.h"
 #include "app/window.h"
@@ -257,6 +258,60 @@ test_load_text (Fixture       *fixture,
   WAIT_UNTIL (frame (fixture)->position.epoch == 1);
 }
 
+static void
+test_save (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *path = temporary ("unroll-test-save.unroll");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/no/such/folder/a.unroll");
+  g_auto (RnnSpec) spec = { 0 };
+
+  unroll_session_set (unroll_window_get_session (fixture->window),
+                      "training.learning_rate", "0.125");
+  unroll_window_set_file (fixture->window, file);
+  activate (fixture, "win.save");
+  g_assert_true (rnn_experiment_load (path, &spec, NULL));
+  g_assert_cmpfloat (spec.learning_rate, ==, 0.125);
+  g_assert_nonnull (unroll_view_state_get_message (fixture->state));
+  activate (fixture, "win.dismiss");
+
+  /* A place that cannot be written to is told. */
+  unroll_window_set_file (fixture->window, nowhere);
+  activate (fixture, "win.save");
+  g_assert_nonnull (strstr (unroll_view_state_get_message (fixture->state),
+                            "/no/such/folder"));
+  g_remove (path);
+}
+
+static void
+test_figure (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const endings[] = { "svg", "pdf", "png" };
+  PaintSheetData sheet = { .frame = frame (fixture) };
+  g_autoptr (GError) error = NULL;
+
+  sheet.series = unroll_view_state_get_series (fixture->state);
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat ("unroll-test.", endings[i], NULL);
+      g_autofree char *path = temporary (name);
+      GStatBuf info;
+
+      g_assert_true (unroll_figure_save (path, &sheet, NULL));
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_size, >, 1000);
+      g_remove (path);
+    }
+  g_assert_false (unroll_figure_save ("figure.doc", &sheet, &error));
+  g_assert_nonnull (error);
+
+  /* Nothing to export yet is a sentence, not a dialog. */
+  activate (fixture, "win.export-metrics");
+  g_assert_nonnull (unroll_view_state_get_message (fixture->state));
+}
+
 /* Sizes --------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -446,8 +501,10 @@ main (int   argc,
   ADD ("looking", test_looking);
   ADD ("colors", test_colors);
   ADD ("load/experiment", test_load_experiment);
+  ADD ("figure", test_figure);
   ADD ("load/preset", test_load_preset);
   ADD ("load/text", test_load_text);
+  ADD ("save", test_save);
   g_test_add_data_func ("/window/sizes", application, test_sizes);
   g_test_add_data_func ("/window/large-text", application, test_large_text);
   ADD ("names", test_names);
