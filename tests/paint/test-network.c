@@ -241,7 +241,7 @@ test_sentences (TestStage    *stage,
   g_assert_true (g_str_has_prefix (weight, "W_xh, row 5, column 2: "));
   g_assert_true (g_str_has_suffix (weight, number));
   g_assert_true (g_str_has_prefix (
-      sample, "Sample 1: after ‘b’ follows ‘c’, held likely"));
+      sample, "Sample 1: after ‘b’ comes ‘c’, to which"));
   g_assert_cmpstr (beyond, ==, "");
   g_assert_nonnull (strstr (all, "3 hidden units"));
   g_assert_nonnull (strstr (all, sample));

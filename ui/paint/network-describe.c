@@ -231,7 +231,7 @@ describe_sample (const RnnFrame *frame,
   for (; place.t <= time_steps; place.t++)
     g_string_append (read, paint_network_input_text (frame, &place, text));
   return g_strdup_printf (
-      _ ("Sample %zu: after ‘%s’ follows ‘%s’, held likely to %s"),
+      _ ("Sample %zu: after ‘%s’ comes ‘%s’, to which the network gives %s"),
       sample + 1,
       read->str,
       paint_letter (frame->dataset, right, text),
