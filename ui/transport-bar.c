@@ -73,6 +73,20 @@ playing_changed_cb (UnrollTransportBar *self)
                playing ? _("Stop training here (Space)") : _("Train (Space)"));
 }
 
+/* A drop-down's button, which has the focus, has no name of its own. */
+static void
+name_kind (UnrollTransportBar *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->kind));
+  GtkStringObject *kind = gtk_drop_down_get_selected_item (self->kind);
+  g_autofree char *name = NULL;
+
+  name = g_strdup_printf (_("How far one step goes: %s"),
+                          gtk_string_object_get_string (kind));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 step_kind_changed_cb (UnrollTransportBar *self)
 {
@@ -82,6 +96,7 @@ step_kind_changed_cb (UnrollTransportBar *self)
   for (guint i = 0; i < G_N_ELEMENTS (step_kinds); i++)
     if (g_str_equal (kind, step_kinds[i]))
       gtk_drop_down_set_selected (self->kind, i);
+  name_kind (self);
 }
 
 static void
