@@ -253,13 +253,6 @@ unroll_transport_bar_size_allocate (GtkWidget *widget,
     }
 }
 
-/* The focus of the bar begins at Play. */
-static gboolean
-unroll_transport_bar_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (UNROLL_TRANSPORT_BAR (widget)->play);
-}
-
 static void
 unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
 {
@@ -267,7 +260,6 @@ unroll_transport_bar_class_init (UnrollTransportBarClass *klass)
 
   g_type_ensure (UNROLL_TYPE_ICON_LABEL);
 
-  widget_class->grab_focus = unroll_transport_bar_grab_focus;
   widget_class->measure = unroll_transport_bar_measure;
   widget_class->size_allocate = unroll_transport_bar_size_allocate;
 
