@@ -129,7 +129,7 @@ write_number (double       value,
       return paint_number (100 * value, 0, PAINT_NUMBER_FIXED, buffer);
     case PAINT_NUMBERS_SIGNED:
       return paint_number (value, decimals,
-                           PAINT_NUMBER_SIGNED | PAINT_NUMBER_FIXED, buffer);
+                           PAINT_NUMBER_SIGNED, buffer);
     case PAINT_NUMBERS_PLAIN:
     case PAINT_NUMBERS_NONE:
     default:
