@@ -18,7 +18,8 @@ typedef enum
   RNN_QUANTITY_LOSS,          /* mean or sum of them */
   RNN_QUANTITY_DLOGIT,        /* [t, column] δ at the output */
   RNN_QUANTITY_DH,            /* [layer, t, column] total ∂L/∂h_t */
-  RNN_QUANTITY_SLOPE,         /* [layer, t, column] act′(z_t) */
+  RNN_QUANTITY_SLOPE,         /* [layer, t, column] act′(z_t); 0 where h_t is
+                               * held by an intervention */
   RNN_QUANTITY_DZ,            /* [layer, t, column] ∂L/∂z_t */
   RNN_QUANTITY_DX,            /* [t, column] ∂L/∂ an embedding's x_t */
   RNN_QUANTITY_GRADIENT,      /* [parameter, row, column] of this sample */
@@ -31,28 +32,34 @@ typedef enum
   RNN_QUANTITY_M,
   RNN_QUANTITY_V_BEFORE,
   RNN_QUANTITY_V,
-  RNN_QUANTITY_M_HAT,         /* m / (1 − β₁ᵗ) */
-  RNN_QUANTITY_V_HAT,         /* v / (1 − β₂ᵗ) */
+  RNN_QUANTITY_M_HAT,         /* Adam: m / (1 − β₁ᵗ) */
+  RNN_QUANTITY_V_HAT,         /* Adam: v / (1 − β₂ᵗ) */
+  RNN_QUANTITY_ROOT,          /* Adam: 1 / (√v̂ + ε̂); RMSprop: 1 / √(v + ε) */
   RNN_QUANTITY_STEP,          /* what is added */
   RNN_QUANTITY_WEIGHT_AFTER,
 
-  /* Numbers that stand nowhere in a picture */
-  RNN_QUANTITY_COUNT,         /* 1, −1, or 1 / P of a mean */
+  /* Numbers that stand nowhere in a picture, and have no explanation */
+  RNN_QUANTITY_COUNT,         /* −1, or 1 / P of a mean */
   RNN_QUANTITY_RATE,          /* learning rate */
   RNN_QUANTITY_MOMENTUM,
   RNN_QUANTITY_BETA_1,
   RNN_QUANTITY_REST_1,        /* 1 − β₁ */
   RNN_QUANTITY_BETA_2,        /* or RMSprop's ρ */
-  RNN_QUANTITY_REST_2,        /* 1 − β₂, 1 − ρ */
+  RNN_QUANTITY_REST_2,        /* 1 − β₂, or 1 − ρ */
   RNN_QUANTITY_CORRECTION_1,  /* 1 / (1 − β₁ᵗ) */
   RNN_QUANTITY_CORRECTION_2,  /* 1 / (1 − β₂ᵗ) */
-  RNN_QUANTITY_CLIP_FACTOR,   /* limit / norm, where the norm is larger */
-  RNN_QUANTITY_CLIP_LIMIT,    /* of a clip by value; with the gradient's sign */
-  RNN_QUANTITY_ROOT           /* 1 / (√v + ε) of Adam, with hats; 1 / √(v + ε)
-                               * of RMSprop */
+  RNN_QUANTITY_EPSILON,       /* RMSprop: ε; Adam: ε̂ = ε / √(1 − β₂ᵗ), as Keras
+                               * adds ε to the root of v without a hat */
+  RNN_QUANTITY_CLIP_FACTOR,   /* limit / norm */
+  RNN_QUANTITY_CLIP_LIMIT     /* of a clip by value, with the gradient's sign */
 } RnnQuantity;
 
-/* Where a number stands, so that one can go there. */
+/**
+ * RnnAddress:
+ *
+ * Where a number stands, so that one can go there.  The comment of each quantity
+ * names the fields that count; the others are 0.
+ */
 typedef struct
 {
   RnnQuantity quantity;
@@ -80,7 +87,7 @@ typedef enum
   RNN_PART_NEXT               /* from step t + 1 */
 } RnnPart;
 
-#define RNN_MAX_FACTORS 3
+#define RNN_MAX_FACTORS 4
 
 /* A product of factors. */
 typedef struct
@@ -88,23 +95,25 @@ typedef struct
   RnnPart   part;
   guint     n_factors;        /* 1 to RNN_MAX_FACTORS */
   RnnFactor factors[RNN_MAX_FACTORS];
-  double    value;            /* their product; of a softmax: e to it */
+  double    value;            /* their product; of SOFTMAX and LOG_SUM e to
+                               * (it − shift) */
 } RnnTerm;
 
 /* What the sum of the terms still goes through. */
 typedef enum
 {
+  RNN_FORM_GIVEN,             /* not computed here: an input, a weight, a start
+                               * state, a sum over the batch; no terms */
+  RNN_FORM_SILENCED,          /* held at 0 by an intervention; no terms */
   RNN_FORM_SUM,               /* nothing */
   RNN_FORM_ACTIVATION,        /* act (sum) */
   RNN_FORM_SLOPE,             /* act′, told from the only term, h */
-  RNN_FORM_SOFTMAX,           /* e^term / Σ e^terms; its term is numbered
-                               * @chosen */
+  RNN_FORM_SOFTMAX,           /* term @chosen / sum */
   RNN_FORM_NEG_LOG,           /* −log of the only term */
-  RNN_FORM_LOG_SUM,           /* log Σ e^terms − the term @chosen: −log p where
-                               * p is too small for a float */
-  RNN_FORM_GIVEN,             /* not computed: an input, a weight, a start
-                               * state */
-  RNN_FORM_SILENCED           /* held at 0 by an intervention */
+  RNN_FORM_LOG_SUM,           /* log sum − log term @chosen: −log p, where p is
+                               * too small for a float */
+  RNN_FORM_ROOT,              /* 1 / √sum */
+  RNN_FORM_ROOT_FIRST         /* 1 / (√first term + second) */
 } RnnForm;
 
 /**
@@ -117,24 +126,32 @@ typedef enum
 typedef struct
 {
   RnnAddress address;
-  double     value;           /* as stored in the trace */
+  double     value;           /* as in the trace */
   RnnForm    form;
   guint      chosen;          /* SOFTMAX, LOG_SUM: number of the own term */
+  double     shift;           /* SOFTMAX, LOG_SUM: taken off every exponent, so
+                               * that e to it exists; mostly 0 */
   double     sum;             /* of the terms' values */
-  double     shift;           /* SOFTMAX, LOG_SUM: what was taken off every
-                               * exponent so that e to it exists; mostly 0 */
   double     result;
   guint      n_terms;
   RnnTerm   *terms;
 } RnnExplanation;
 
-/* Of a quantity of @trace, which was made with @parameters.  NULL when there is
- * no such number: beyond T, a loss where no output is, another layer's unit. */
+/* The number at @address of @trace, which was made with @parameters.  FALSE when
+ * there is none: beyond T, where no output is, another layer's unit. */
+gboolean        rnn_trace_value    (const RnnTrace       *trace,
+                                    const float          *parameters,
+                                    const RnnAddress     *address,
+                                    double               *value);
+/* The same of an update: WEIGHT, BATCH_GRADIENT … WEIGHT_AFTER.  FALSE also when
+ * the optimizer has no such number. */
+gboolean        rnn_update_value   (const RnnUpdateTrace *update,
+                                    const RnnAddress     *address,
+                                    double               *value);
+/* NULL where there is no number. */
 RnnExplanation *rnn_explain        (const RnnTrace       *trace,
                                     const float          *parameters,
                                     const RnnAddress     *address);
-/* Of a quantity of an update: BATCH_GRADIENT and later.  NULL when the optimizer
- * has no such number. */
 RnnExplanation *rnn_explain_update (const RnnUpdateTrace *update,
                                     const RnnAddress     *address);
 void            rnn_explanation_free (RnnExplanation     *explanation);

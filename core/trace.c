@@ -327,8 +327,7 @@ fill_dh_out (RnnTrace         *trace,
 static void
 run_pass (RnnTrace         *trace,
           const float      *parameters,
-          const RnnDataset *dataset,
-          RnnLossReduction  reduction)
+          const RnnDataset *dataset)
 {
   g_autoptr (RnnPass) pass =
     rnn_pass_new (&trace->network, trace->time_steps, 1);
@@ -340,9 +339,10 @@ run_pass (RnnTrace         *trace,
   rnn_pass_zero_state (pass, 1);
   rnn_pass_forward (pass, parameters, batch);
   trace->loss = rnn_pass_loss (pass, batch, NULL);
-  if (reduction == RNN_LOSS_MEAN)
+  if (trace->reduction == RNN_LOSS_MEAN)
     trace->loss /= trace->n_outputs;
-  rnn_pass_backward (pass, parameters, batch, reduction, trace->gradients);
+  rnn_pass_backward (pass, parameters, batch, trace->reduction,
+                     trace->gradients);
 
   copy_batch (trace, batch);
   copy_embedding (trace, pass);
@@ -385,9 +385,10 @@ rnn_trace_new_as_if (const RnnNetwork        *network,
   if (trace == NULL)
     return NULL;
 
+  trace->reduction = reduction;
   if (interventions != NULL)
     trace->interventions = *interventions;
-  run_pass (trace, parameters, dataset, reduction);
+  run_pass (trace, parameters, dataset);
   for (guint l = 0; l < network->n_layers; l++)
     {
       fill_z (trace, kernels, parameters, l);

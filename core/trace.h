@@ -33,6 +33,7 @@ typedef struct
   float     *y;               /* P × C probabilities */
   float     *nll;             /* P */
   double     loss;            /* mean or sum of nll */
+  RnnLossReduction reduction; /* which of the two */
 
   float     *dlogits;         /* P × C */
   float     *dh[RNN_MAX_LAYERS];      /* T × U: total ∂L/∂h_t */

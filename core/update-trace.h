@@ -16,6 +16,7 @@ typedef struct
   RnnNetwork   network;
   RnnOptimizer optimizer;     /* as in force */
   guint64      update;        /* number of this update, from 1 */
+  guint64      t;             /* the same as the optimizer counts */
   gsize        n_samples;     /* in the batch */
   guint32     *samples;       /* their numbers in the dataset */
 
