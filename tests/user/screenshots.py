@@ -1,0 +1,55 @@
+#!/usr/bin/python3
+"""screenshots.py PROGRAM FOLDER: the README's pictures, taken of the real
+window.  To be run as
+
+  tests/with-display /usr/bin/python3 tests/user/screenshots.py \\
+    build/app/unroll data/screenshots
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import desktop  # noqa: E402
+
+# Name, arguments, GTK theme, epochs to step through, text to predict from.
+PICTURES = (
+    ('next-letter', (), 'Adwaita', 62, 'c'),
+    ('four-letters', ('--preset', 'four-letters'), 'Adwaita:dark', 38, 'abcd'),
+)
+
+
+def take(program_path, name, arguments, theme, epochs, text, folder):
+    os.environ['GTK_THEME'] = theme
+    program = desktop.Program(program_path, *arguments)
+    program.park_pointer()
+    program.focus()
+    program.find('label', '^Epoch 0 / ')
+    for epoch in range(1, epochs + 1):
+        program.key('period')
+        program.find('label', f'^Epoch {epoch} / ')
+    program.click(program.find('text', 'Letters to predict'))
+    program.key('ctrl+a')
+    program.type(text)
+    program.find('label', f'^{text} → ')
+    path = folder / f'{name}.png'
+    subprocess.run(['import', '-window', 'root', '+dither', '-colors', '255',
+                    '-strip', '-define', 'png:compression-level=9',
+                    f'png8:{path}'],
+                   check=True)
+    program.close()
+    print(path)
+
+
+def main(program, folder):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in PICTURES:
+        take(program, *picture, folder)
+
+
+if __name__ == '__main__':
+    main(pathlib.Path(sys.argv[1]).absolute(), sys.argv[2])
