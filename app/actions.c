@@ -84,6 +84,15 @@ seek_cb (GSimpleAction *action,
 }
 
 static void
+walk_to_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       window)
+{
+  unroll_session_walk_to (session_of (window),
+                          g_variant_get_uint32 (parameter));
+}
+
+static void
 best_epoch_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       window)
@@ -295,6 +304,7 @@ static const GActionEntry entries[] = {
   { "step-kind", NULL, "s", "'epoch'", step_kind_cb },
   { "speed", NULL, "d", "8.0", speed_cb },
   { "seek", seek_cb, "u" },
+  { "walk-to", walk_to_cb, "u" },
   { "best-epoch", best_epoch_cb },
   { "more-epochs", more_epochs_cb },
   { "set", set_cb, "(ss)" },
@@ -331,7 +341,7 @@ is_begun (GBinding     *binding,
 {
   const RnnFrame *frame = g_value_get_boxed (from);
 
-  g_value_set_boolean (to, frame != NULL && frame->position.update > 0);
+  g_value_set_boolean (to, frame != NULL && (frame->position.update > 0 || frame->stop > 0));
 
   return TRUE;
 }

@@ -214,6 +214,7 @@ reply_cb (const RnnReply *reply,
       break;
 
     case RNN_COMMAND_STEP:
+    case RNN_COMMAND_WALK:
       unroll_session_add_work (self, -1);
       break;
 

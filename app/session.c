@@ -241,7 +241,9 @@ unroll_session_step (UnrollSession *self,
   unroll_session_clear_message (self);
   kind = unroll_view_state_get_step_kind (self->state);
 
-  if (g_str_equal (kind, "update"))
+  if (g_str_equal (kind, "time-step"))
+    step_by (self, RNN_STEP_TIME_STEP, n);
+  else if (g_str_equal (kind, "update"))
     step_by (self, RNN_STEP_UPDATE, n);
   else if (g_str_equal (kind, "epoch"))
     step_by (self, RNN_STEP_EPOCH, n);
@@ -251,6 +253,18 @@ unroll_session_step (UnrollSession *self,
     unroll_session_reset (self);
   else if (!at_end (self))
     play_at (self, 0.0);
+}
+
+void
+unroll_session_walk_to (UnrollSession *self,
+                        guint          number)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  unroll_session_clear_message (self);
+  rnn_trainer_walk_to (self->trainer, number);
+  unroll_session_add_work (self, 1);
+  unroll_session_set_plays (self, FALSE);
 }
 
 void

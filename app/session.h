@@ -29,6 +29,9 @@ void             unroll_session_play           (UnrollSession   *self);
 void             unroll_session_pause          (UnrollSession   *self);
 void             unroll_session_seek           (UnrollSession   *self,
                                                 guint32          epoch);
+/* To stop @number of the walk through the update at hand. */
+void             unroll_session_walk_to        (UnrollSession   *self,
+                                                guint            number);
 void             unroll_session_seek_best      (UnrollSession   *self);
 /* As many epochs again as the experiment began with, and plays. */
 void             unroll_session_more_epochs    (UnrollSession   *self);

@@ -14,11 +14,13 @@
 #define UNROLL_COMMAND_BACK        "win.back"         /* one step of the kind */
 #define UNROLL_COMMAND_PLAY_PAUSE  "win.play-pause"
 #define UNROLL_COMMAND_STEP        "win.step"
-/* (s), state s: "update", "epoch", "ten-epochs" or "end" */
+/* (s), state s: "time-step", "update", "epoch", "ten-epochs" or "end" */
 #define UNROLL_COMMAND_STEP_KIND   "win.step-kind"
 /* (d), state d: epochs per second; 0 is as fast as it goes */
 #define UNROLL_COMMAND_SPEED       "win.speed"
 #define UNROLL_COMMAND_SEEK        "win.seek"         /* (u): end of epoch */
+/* (u): to a stop of the walk through the update, see rnn_trainer_walk_to */
+#define UNROLL_COMMAND_WALK_TO     "win.walk-to"
 #define UNROLL_COMMAND_BEST_EPOCH  "win.best-epoch"
 /* As many epochs again, and plays. */
 #define UNROLL_COMMAND_MORE_EPOCHS "win.more-epochs"

@@ -18,7 +18,7 @@ G_DEFINE_FINAL_TYPE (UnrollDeskLayout, unroll_desk_layout,
 #define RIGHT_SHARE      0.305
 #define BOTTOM_SHARE     0.385
 #define PARAMETERS_SHARE 0.46
-#define FOLLOWS_SHARE    0.262
+#define FOLLOWS_SHARE    0.29
 
 /* Where everything is, and how high that makes it. */
 typedef struct

@@ -7,9 +7,12 @@
 #include "ui/curve-view.h"
 #include "ui/desk-layout.h"
 #include "ui/follows-view.h"
+#include "ui/gradient-view.h"
 #include "ui/network-view.h"
 #include "ui/paint/letter.h"
+#include "ui/paint/walk.h"
 #include "ui/parameters-view.h"
+#include "ui/phase-bar.h"
 #include "ui/predict-panel.h"
 #include "ui/scrubber.h"
 #include "ui/states-view.h"
@@ -24,13 +27,20 @@ struct _UnrollDesk
   UnrollCard      *loss;
   UnrollCard      *accuracy;
   UnrollCard      *prediction;
+  UnrollCard      *flow;
+  GtkStack        *flow_pages;
+  GtkWidget       *flow_buttons;
+  GtkWidget       *logarithmic;
+  GtkToggleButton *flow_switch;
   GtkWidget       *sample_buttons;
   GtkWidget       *previous_sample;
   GtkWidget       *next_sample;
+  UnrollPart      *phase_bar;
   UnrollPart      *network_view;
   UnrollPart      *states_view;
   UnrollPart      *parameters_view;
   UnrollPart      *follows_view;
+  UnrollPart      *gradient_view;
   UnrollPart      *scrubber;
 
   /* Borrowed */
@@ -53,6 +63,27 @@ state_at (guint step)
   return g_strdup_printf ("h<span size=\"70%%\" rise=\"-2500\">%u</span>", step);
 }
 
+/* On a walk, where the phases need the room. */
+static char *
+describe_sample (const RnnFrame *frame,
+                 guint           sample)
+{
+  g_autofree char *letters = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (frame->trace == NULL || frame->trace->codes == NULL)
+    return g_strdup_printf (_("sample %u"), sample + 1);
+
+  letters = paint_letters (frame->dataset, frame->trace->codes,
+                           MIN (frame->dataset->time_steps,
+                                MAX_HEADING_LETTERS));
+  escaped = g_markup_escape_text (letters, -1);
+
+  return g_strdup_printf (_("sample %u: <b>%s%s</b>"), sample + 1, escaped,
+                          frame->dataset->time_steps > MAX_HEADING_LETTERS
+                            ? "…" : "");
+}
+
 /* With one time step: why nothing flows; else which sample it is. */
 static char *
 describe_stage (const RnnFrame *frame,
@@ -63,6 +94,9 @@ describe_stage (const RnnFrame *frame,
   g_autofree char *h = state_at (0);
   g_autofree char *letters = NULL;
   g_autofree char *escaped = NULL;
+
+  if (paint_walk_is_on (frame))
+    return describe_sample (frame, sample);
 
   if (steps == 1)
     return g_strdup_printf (_("1 time step: each letter on its own, %s = 0"),
@@ -155,6 +189,33 @@ update_headings (UnrollDesk *self)
   update_sample_buttons (self, frame, sample);
 }
 
+/* One place for two pictures: with one time step there is no gradient to follow
+ * back. */
+static void
+update_flow (UnrollDesk *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  RnnFrame *frame = unroll_view_state_get_frame (state);
+  gboolean steps = frame != NULL && frame->dataset->time_steps > 1;
+  gboolean gradient = steps && !gtk_toggle_button_get_active (self->flow_switch);
+
+  gtk_widget_set_visible (self->flow_buttons, steps);
+  gtk_widget_set_visible (self->logarithmic, gradient);
+  gtk_stack_set_visible_child_name (self->flow_pages,
+                                    gradient ? "gradient" : "follows");
+  unroll_card_set_title (self->flow, gradient ? _("Gradient by step")
+                                              : _("What follows what"));
+}
+
+static void
+logarithmic_cb (UnrollDesk      *self,
+                GtkToggleButton *button)
+{
+  unroll_gradient_view_set_logarithmic (
+    UNROLL_GRADIENT_VIEW (self->gradient_view),
+    gtk_toggle_button_get_active (button));
+}
+
 static void
 select_sample (UnrollDesk *self,
                int         step)
@@ -184,9 +245,10 @@ static void
 state_changed_cb (UnrollDesk *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
-  UnrollPart *parts[] = { self->network_view, self->states_view,
+  UnrollPart *parts[] = { self->phase_bar, self->network_view,
+                          self->states_view,
                           self->parameters_view, self->follows_view,
-                          self->scrubber, self->loss_view, self->accuracy_view,
+                          self->gradient_view, self->scrubber, self->loss_view, self->accuracy_view,
                           self->predict_panel };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -206,11 +268,20 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, sample_buttons);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, previous_sample);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, next_sample);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, phase_bar);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, network_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, states_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, parameters_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, follows_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, scrubber);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, gradient_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow_pages);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow_buttons);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow_switch);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, logarithmic);
+  gtk_widget_class_bind_template_callback (widget_class, update_flow);
+  gtk_widget_class_bind_template_callback (widget_class, logarithmic_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_sample_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_sample_cb);
 }
@@ -221,8 +292,10 @@ unroll_desk_class_init (UnrollDeskClass *klass)
   g_type_ensure (UNROLL_TYPE_CARD);
   g_type_ensure (UNROLL_TYPE_DESK_LAYOUT);
   g_type_ensure (UNROLL_TYPE_FOLLOWS_VIEW);
+  g_type_ensure (UNROLL_TYPE_GRADIENT_VIEW);
   g_type_ensure (UNROLL_TYPE_NETWORK_VIEW);
   g_type_ensure (UNROLL_TYPE_PARAMETERS_VIEW);
+  g_type_ensure (UNROLL_TYPE_PHASE_BAR);
   g_type_ensure (UNROLL_TYPE_SCRUBBER);
   g_type_ensure (UNROLL_TYPE_STATES_VIEW);
 
@@ -249,6 +322,7 @@ unroll_desk_init (UnrollDesk *self)
 
   g_signal_connect (self, "notify::state", G_CALLBACK (state_changed_cb), NULL);
   unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (update_headings));
+  unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (update_flow));
   unroll_part_watch (UNROLL_PART (self), "sample",
                      G_CALLBACK (update_headings));
 }

@@ -25,6 +25,7 @@ static const struct
   { "unroll_accent", PAINT_COLOR_ACCENT },
   { "unroll_on_accent", PAINT_COLOR_ON_ACCENT },
   { "unroll_target", PAINT_COLOR_TARGET },
+  { "unroll_gradient", PAINT_COLOR_GRADIENT_TEXT },
   { "unroll_bar", PAINT_COLOR_BAR },
   { "unroll_loss", PAINT_COLOR_LOSS },
   { "unroll_accuracy", PAINT_COLOR_ACCURACY },

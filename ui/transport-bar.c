@@ -27,8 +27,8 @@ G_DEFINE_FINAL_TYPE (UnrollTransportBar, unroll_transport_bar, UNROLL_TYPE_PART)
 #define SPACING 6
 
 /* In the order of the drop-down. */
-static const char *const step_kinds[] = { "update", "epoch", "ten-epochs",
-                                          "end" };
+static const char *const step_kinds[] = { "time-step", "update", "epoch",
+                                          "ten-epochs", "end" };
 
 /* Setting a tooltip asks for the pointer's place again, so not for nothing. */
 static void
@@ -49,7 +49,7 @@ set_back_tooltips (UnrollTransportBar *self)
 
   if (frame == NULL)
     reason = _("The experiment is still being prepared.");
-  else if (frame->position.update == 0)
+  else if (frame->position.update == 0 && frame->stop == 0)
     reason = _("Training is at its start: there is nothing to go back to.");
 
   set_tooltip (self->reset, reason != NULL

@@ -4,6 +4,7 @@
 #include "ui/paint/bars.h"
 #include "ui/paint/curve.h"
 #include "ui/paint/follows.h"
+#include "ui/paint/gradient.h"
 #include "ui/paint/parameters.h"
 #include "ui/paint/states.h"
 
@@ -14,6 +15,7 @@ struct _TestMoment
   PaintStatesData     states;
   PaintParametersData parameters[3];
   PaintFollowsData    follows;
+  PaintGradientData   gradient, gradient_decades;
   PaintBarsData       bars;
   PaintCurveData      loss, accuracy, logarithmic;
 };
@@ -67,6 +69,7 @@ struct _TestMoment
 DEFINE_PAINTER (states, PaintStatesData)
 DEFINE_PAINTER (parameters, PaintParametersData)
 DEFINE_PAINTER (follows, PaintFollowsData)
+DEFINE_PAINTER (gradient, PaintGradientData)
 DEFINE_PAINTER (bars, PaintBarsData)
 DEFINE_PAINTER (curve, PaintCurveData)
 
@@ -79,6 +82,9 @@ fill (TestMoment *moment)
   for (int i = 0; i < 3; i++)
     moment->parameters[i] = (PaintParametersData) { .frame = frame, .mode = i };
   moment->follows = (PaintFollowsData) { .frame = frame };
+  moment->gradient = (PaintGradientData) { .frame = frame };
+  moment->gradient_decades
+    = (PaintGradientData) { .frame = frame, .logarithmic = TRUE };
   moment->bars = (PaintBarsData) { .frame = frame, .headline = TRUE };
   paint_curve_data_init (&moment->loss, PAINT_CURVE_LOSS, frame,
                          moment->series);
@@ -148,6 +154,8 @@ test_painter (const TestMoment *moment,
     { &parameters_painter, &moment->parameters[1] },
     { &parameters_painter, &moment->parameters[2] },
     { &follows_painter, &moment->follows },
+    { &gradient_painter, &moment->gradient },
+    { &gradient_painter, &moment->gradient_decades },
     { &bars_painter, &moment->bars },
     { &curve_painter, &moment->loss },
     { &curve_painter, &moment->accuracy },

@@ -126,6 +126,7 @@ static const GActionEntry entries[] = {
   { "speed", plain_cb, "d" },
   { "seek", plain_cb, "u" },
   { "best-epoch", plain_cb },
+  { "walk-to", plain_cb, "u" },
   { "select-sample", plain_cb, "u" },
   { "dismiss", plain_cb },
 };

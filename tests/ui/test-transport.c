@@ -84,7 +84,7 @@ test_bar_commands (void)
     }
 
   kind = find_type (bar, GTK_TYPE_DROP_DOWN);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), 3);
   g_assert_cmpstr (fake_window_last_command (fake), ==,
                    "win.step-kind 'ten-epochs'");
 
@@ -114,7 +114,7 @@ test_bar_shows (void)
   gtk_test_accessible_assert_property (play, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Pause");
   unroll_view_state_set_step_kind (fake->state, "end");
-  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (kind)), ==, 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (kind)), ==, 4);
   unroll_view_state_set_speed (fake->state, 0.0);
   g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (speed)), ==, 1.0);
 

@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/paint/network-columns.h"
+#include "ui/paint/walk.h"
 #include "ui/paint/number.h"
 
 /* At text scale 1. */
@@ -175,7 +176,15 @@ add_note (const PaintColumns *columns)
 {
   PaintRect row = paint_columns_row_all (columns, PAINT_ROW_NOTE);
 
-  if (columns->build->frame->spec.stateful)
+  if (paint_walk_is_on (columns->build->frame))
+    {
+      g_autofree char *sentence =
+          paint_walk_sentence (columns->build->frame, FALSE);
+      g_autofree char *brief = paint_walk_sentence (columns->build->frame, TRUE);
+
+      paint_network_note (columns->build, row, sentence, brief);
+    }
+  else if (columns->build->frame->spec.stateful)
     paint_network_note (
         columns->build,
         row,

@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/paint/network-columns.h"
+#include "ui/paint/walk.h"
 
 /* At text scale 1. */
 #define START_SCALE 0.66
@@ -134,7 +135,14 @@ static void
 add_note (PaintNetworkBuild *build,
           PaintRect          row)
 {
-  if (build->frame->trace->time_steps == 1)
+  if (paint_walk_is_on (build->frame))
+    {
+      g_autofree char *sentence = paint_walk_sentence (build->frame, FALSE);
+      g_autofree char *brief = paint_walk_sentence (build->frame, TRUE);
+
+      paint_network_note (build, row, sentence, brief);
+    }
+  else if (build->frame->trace->time_steps == 1)
     paint_network_note (build,
                         row,
                         _ ("One time step: W<sub>hh</sub> meets only the start "
