@@ -261,24 +261,20 @@ unroll_data_preview_sizes (const UnrollDataPreview *preview)
   g_return_val_if_fail (preview != NULL, NULL);
 
   dataset = preview->dataset;
-  letters = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " letter",
-                                       "%'" G_GSIZE_FORMAT " letters",
+  letters = g_strdup_printf (ngettext ("%'zu letter", "%'zu letters",
                                        preview->n_letters),
                              preview->n_letters);
   different = g_strdup_printf (ngettext ("%u different", "%u different",
                                          dataset->n_classes),
                                dataset->n_classes);
-  samples = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " sample to learn "
-                                       "from",
-                                       "%'" G_GSIZE_FORMAT " samples to learn "
-                                       "from",
+  samples = g_strdup_printf (ngettext ("%'zu sample to learn from",
+                                       "%'zu samples to learn from",
                                        dataset->n_train),
                              dataset->n_train);
   if (dataset->n_validation == 0)
     return g_strdup_printf (_("%s, %s; %s"), letters, different, samples);
 
-  held_out = g_strdup_printf (ngettext ("%'" G_GSIZE_FORMAT " held out",
-                                        "%'" G_GSIZE_FORMAT " held out",
+  held_out = g_strdup_printf (ngettext ("%'zu held out", "%'zu held out",
                                         dataset->n_validation),
                               dataset->n_validation);
 

@@ -76,12 +76,10 @@ unroll_prediction_window (const RnnFrame *frame,
                                    "on its own."))
                      : NULL;
   if (place < time_steps)
-    return g_strdup_printf (ngettext ("The network sees %" G_GSIZE_FORMAT
-                                      " letter here; it learned from windows "
-                                      "of %u.",
-                                      "The network sees %" G_GSIZE_FORMAT
-                                      " letters here; it learned from windows "
-                                      "of %u.",
+    return g_strdup_printf (ngettext ("The network sees %zu letter here; "
+                                      "it learned from windows of %u.",
+                                      "The network sees %zu letters here; "
+                                      "it learned from windows of %u.",
                                       place),
                             place, time_steps);
   if (place > time_steps)

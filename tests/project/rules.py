@@ -165,6 +165,22 @@ def translations(root):
         yield f'data/po/POTFILES:1: {path} has nothing to translate'
 
 
+# xgettext does not expand macros: such a string would be cut short.
+STRING = r'\s*"(\\.|[^"\\])*"'
+CUT_SHORT = re.compile(r'(?<!\w)(N?_|C_|NC_|ngettext)\s*\('
+                       rf'({STRING}\s*,?)*?{STRING}\s*[A-Z]+_[A-Z0-9_]+')
+
+
+def whole_strings(root):
+    """What is to be translated has no macro in it."""
+    for folder in ('core', 'ui', 'app'):
+        for path in sources(root, ('.c',), folder):
+            text = path.read_text(encoding='utf-8')
+            for match in CUT_SHORT.finditer(text):
+                yield at(path, root, text, match.start(),
+                         'a macro cuts the translatable string short')
+
+
 # A symbol in memory that the program can write to after the loader is done.
 WRITABLE = re.compile(r'^[0-9a-f]+ .{7} (\.t?data|\.t?bss|\*COM\*)(\.(?!rel\.ro)'
                       r'\S*)?\s+[0-9a-f]+\s+(\S+)$', re.MULTILINE)

@@ -43,6 +43,9 @@ class ThisTree(unittest.TestCase):
     def test_translations(self):
         self.check(rules.translations(ROOT))
 
+    def test_whole_strings(self):
+        self.check(rules.whole_strings(ROOT))
+
     # Instrumented code has variables of its own, and is not given.
     if LIBRARIES:
         def test_mutable_globals(self):
@@ -143,6 +146,14 @@ g_warning ("x");
         self.write('ui/e.ui', '<property translatable="yes">\n')
         self.expect(rules.translations, 'ui/a.c:1', 'core/b.c:1', 'ui/c.c:1',
                     'ui/e.ui:1', 'data/po/POTFILES:1')
+
+    def test_whole_strings(self):
+        self.write('ui/a.c', 'f (_("x %u"), G_MAXUINT);\n'
+                   'f (ngettext ("x %" G_GSIZE_FORMAT " y",\n"z", n));\n'
+                   'f (_("x " VERSION_NAME));\n'
+                   'f (ngettext ("x", "z " PRIu64, n));\n'
+                   'f (ngettext ("x \\" ", "z", N_LETTERS));\n')
+        self.expect(rules.whole_strings, 'ui/a.c:2', 'ui/a.c:4')
 
     def test_mutable_globals(self):
         source = self.write('a.c', '''\
