@@ -219,7 +219,7 @@ reply_cb (const RnnReply *reply,
       break;
 
     case RNN_COMMAND_PAUSE:
-    case RNN_COMMAND_SET_PARAMETER:
+    case RNN_COMMAND_SET_PARAMETERS:
     case RNN_COMMAND_WISH:
     case RNN_COMMAND_TRACE:
       break;

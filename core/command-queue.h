@@ -17,13 +17,11 @@ typedef struct
   int        n;
   guint      number;            /* WALK */
   guint32    epoch;             /* SEEK */
-  gsize      index;             /* SET_PARAMETER */
-  float      value;
   char      *text;              /* WISH, WRITE; owned */
   gboolean   best;
   gsize      sample;            /* WISH */
   gboolean   path;
-  RnnInterventions interventions;
+  RnnInterventions interventions; /* WISH, SET_PARAMETERS */
   guint      n_letters;         /* WRITE */
   double     temperature;
   guint32    seed;

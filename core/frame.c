@@ -1,5 +1,6 @@
-#include "core/frame.h"
+#include "core/frame-as-if.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -193,24 +194,6 @@ take_message (GError *error)
 }
 
 static void
-show_interventions (RnnFrame           *frame,
-                    const RnnFrameWish *wish)
-{
-  GError *error = NULL;
-
-  if (rnn_interventions_check (&wish->interventions, &frame->network,
-                               frame->dataset, &error))
-    {
-      frame->interventions = wish->interventions;
-      frame->touched = wish->interventions.n > 0;
-    }
-  else
-    {
-      frame->interventions_error = take_message (error);
-    }
-}
-
-static void
 show_walk (RnnFrame           *frame,
            const RnnFrameWish *wish)
 {
@@ -261,13 +244,10 @@ find_trace (const RnnFrame      *frame,
             const RnnFrameWish  *wish,
             GError             **error)
 {
-  const float *parameters =
-    frame->update != NULL ? frame->update->before : frame->parameters;
-
   if (has_traced (frame, wish))
     return rnn_trace_ref (wish->last->trace);
-  return rnn_trace_new_as_if (&frame->network, parameters, frame->dataset,
-                              wish->sample, frame->spec.loss,
+  return rnn_trace_new_as_if (&frame->network, rnn_frame_weights (frame),
+                              frame->dataset, wish->sample, frame->spec.loss,
                               &frame->interventions, error);
 }
 
@@ -283,12 +263,55 @@ trace_sample (RnnFrame           *frame,
   frame->after = find_outcome (frame, wish);
 }
 
+/* The whole picture as if. */
+static void
+show_as_if (RnnFrame           *frame,
+            const RnnFrameWish *wish)
+{
+  show_samples (frame, wish);
+  average_follows (frame);
+  trace_sample (frame, wish);
+}
+
+static void
+free_as_if (RnnFrame *frame)
+{
+  g_clear_pointer (&frame->sample_codes, g_free);
+  g_clear_pointer (&frame->sample_targets, g_free);
+  g_clear_pointer (&frame->sample_h, g_free);
+  g_clear_pointer (&frame->sample_y, g_free);
+  g_clear_pointer (&frame->sample_path, g_free);
+  for (guint l = 0; l < RNN_MAX_LAYERS - 1; l++)
+    g_clear_pointer (&frame->sample_below[l], g_free);
+  g_clear_pointer (&frame->follows, g_free);
+  g_clear_pointer (&frame->trace, rnn_trace_unref);
+  g_clear_pointer (&frame->trace_error, g_free);
+  g_clear_pointer (&frame->after, rnn_outcome_unref);
+}
+
+/* None beyond all bounds. */
+static gboolean
+check_prediction (const RnnPrediction  *prediction,
+                  GError              **error)
+{
+  for (gsize i = 0; i < prediction->n_letters * prediction->n_classes; i++)
+    if (!isfinite (prediction->y[i]))
+      {
+        g_set_error_literal (error, RNN_ERROR, RNN_ERROR_RANGE,
+                             _("With these weights the numbers of this text grow"
+                               " beyond all bounds; type fewer letters"));
+        return FALSE;
+      }
+  return TRUE;
+}
+
 RnnPrediction *
 rnn_frame_predict (RnnRun             *run,
                    const RnnFrameWish *wish,
                    const int          *cancel,
                    GError            **error)
 {
+  g_autoptr (RnnPrediction) prediction = NULL;
   const RnnInterventions *interventions = NULL;
   const RnnNetwork *network;
   RnnLearner *learner;
@@ -304,9 +327,13 @@ rnn_frame_predict (RnnRun             *run,
   if (rnn_interventions_check (&wish->interventions, network,
                                rnn_learner_dataset (learner), NULL))
     interventions = &wish->interventions;
-  return rnn_predict_until (network, parameters, rnn_learner_dataset (learner),
-                            rnn_run_spec (run)->stateful, wish->text,
-                            interventions, cancel, error);
+  prediction = rnn_predict_until (network, parameters,
+                                  rnn_learner_dataset (learner),
+                                  rnn_run_spec (run)->stateful, wish->text,
+                                  interventions, cancel, error);
+  if (prediction == NULL || !check_prediction (prediction, error))
+    return NULL;
+  return g_steal_pointer (&prediction);
 }
 
 static gboolean
@@ -324,6 +351,7 @@ predict (RnnFrame           *frame,
          const RnnFrameWish *wish)
 {
   const int at_once = TRUE;
+  RnnFrameWish possible = *wish;
   GError *error = NULL;
 
   if (wish->text == NULL || *wish->text == '\0')
@@ -337,8 +365,9 @@ predict (RnnFrame           *frame,
     }
 
   /* What is wrong with a text is told at once, however long it is. */
+  possible.interventions = frame->interventions;
   frame->prediction =
-    rnn_frame_predict (run, wish,
+    rnn_frame_predict (run, &possible,
                        takes_long (frame, wish->text) ? &at_once : NULL,
                        &error);
   if (g_error_matches (error, RNN_ERROR, RNN_ERROR_CANCELLED))
@@ -367,11 +396,15 @@ rnn_frame_new (RnnRun             *run,
   frame->running = running;
   copy_moment (frame, run);
   find_best (frame, run);
-  show_interventions (frame, wish);
-  show_samples (frame, wish);
-  average_follows (frame);
   show_walk (frame, wish);
-  trace_sample (frame, wish);
+  rnn_frame_intervene (frame, &wish->interventions);
+  show_as_if (frame, wish);
+  if (frame->touched && !rnn_frame_is_finite (frame))
+    {
+      rnn_frame_leave_out (frame);
+      free_as_if (frame);
+      show_as_if (frame, wish);
+    }
   predict (frame, run, wish);
   return frame;
 }
@@ -415,18 +448,9 @@ free_parts (RnnFrame *frame)
   g_free (frame->parameters);
   g_free (frame->gradients);
   g_free (frame->change);
-  g_free (frame->sample_codes);
-  g_free (frame->sample_targets);
-  g_free (frame->sample_h);
-  g_free (frame->sample_y);
-  g_free (frame->sample_path);
-  for (guint l = 0; l < RNN_MAX_LAYERS - 1; l++)
-    g_free (frame->sample_below[l]);
-  g_free (frame->follows);
+  g_free (frame->before);
+  free_as_if (frame);
   g_clear_pointer (&frame->update, rnn_update_trace_unref);
-  g_clear_pointer (&frame->trace, rnn_trace_unref);
-  g_free (frame->trace_error);
-  g_clear_pointer (&frame->after, rnn_outcome_unref);
   g_free (frame->interventions_error);
   g_clear_pointer (&frame->prediction, rnn_prediction_unref);
   g_free (frame->prediction_error);

@@ -37,7 +37,7 @@ struct _RnnFrame
   RnnDataset  *dataset;       /* counted */
   gboolean     running;
 
-  float       *parameters;    /* arenas */
+  float       *parameters;    /* arenas; as if, where weights are edited */
   float       *gradients;     /* of the last update, clipped */
   float       *change;        /* what the last update added */
 
@@ -73,12 +73,14 @@ struct _RnnFrame
    * but neither by the update nor by the curves. */
   RnnInterventions interventions;
   gboolean     touched;       /* there are some */
-  char        *interventions_error; /* those wished for do not exist here, and
-                               * are left out: why, a sentence; or NULL */
+  float        real[RNN_MAX_INTERVENTIONS]; /* of each edited weight: what it is
+                               * in training */
+  char        *interventions_error; /* those wished for do not exist here or
+                               * lead to no finite numbers, and are left out:
+                               * why, a sentence; or NULL */
 
-  RnnTrace    *trace;         /* of the inspected sample, at @parameters; on a
-                               * walk at those before the update; NULL if too
-                               * large */
+  RnnTrace    *trace;         /* of the inspected sample, at rnn_frame_weights;
+                               * NULL if too large */
   char        *trace_error;   /* then: why, a sentence */
   RnnOutcome  *after;         /* on a walk: what the sample comes to after the
                                * update; NULL without a trace */
@@ -91,6 +93,8 @@ struct _RnnFrame
                                   * training rests */
 
   /*< private >*/
+  float       *before;        /* rnn_frame_weights on a walk with edited weights;
+                               * or NULL */
   int          count;         /* from here on nothing is shared */
   RnnFrame    *original;      /* to which all but the stop belongs; or NULL */
 };
@@ -124,6 +128,9 @@ RnnFrame *rnn_frame_new   (RnnRun             *run,
  * The last stop is another moment. */
 RnnFrame *rnn_frame_new_at_stop (RnnFrame     *frame,
                            guint               stop);
+/* The weights that the trace was made with: @parameters; on a walk those before
+ * the update, but edited.  For rnn_explain. */
+const float *rnn_frame_weights (const RnnFrame *frame);
 RnnFrame *rnn_frame_ref   (RnnFrame           *frame);
 void      rnn_frame_unref (RnnFrame           *frame);
 

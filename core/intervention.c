@@ -1,6 +1,7 @@
 #include "core/intervention.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "core/error.h"
 
@@ -78,6 +79,29 @@ check_letter (const RnnIntervention *intervention,
 }
 
 static gboolean
+check_weight (const RnnIntervention *intervention,
+              const RnnNetwork      *network,
+              GError               **error)
+{
+  if (intervention->index >= network->size)
+    g_set_error (error, RNN_ERROR, RNN_ERROR_RANGE,
+                 _("There is no parameter number %zu; the last of this network"
+                   " is number %zu"),
+                 intervention->index, network->size - 1);
+  else if (!isfinite (intervention->value))
+    g_set_error_literal (error, RNN_ERROR, RNN_ERROR_RANGE,
+                         _("A parameter must be a finite number"));
+  else if (fabsf (intervention->value) > RNN_MAX_WEIGHT)
+    g_set_error (error, RNN_ERROR, RNN_ERROR_RANGE,
+                 _("A parameter cannot be %g; choose a number between −%.0f and"
+                   " %.0f"),
+                 intervention->value, RNN_MAX_WEIGHT, RNN_MAX_WEIGHT);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
 check (const RnnIntervention *intervention,
        const RnnNetwork      *network,
        const RnnDataset      *dataset,
@@ -94,6 +118,8 @@ check (const RnnIntervention *intervention,
     case RNN_INTERVENTION_LETTER:
       return check_step (intervention, dataset, error)
              && check_letter (intervention, dataset, error);
+    case RNN_INTERVENTION_WEIGHT:
+      return check_weight (intervention, network, error);
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -120,7 +146,8 @@ equal (const RnnIntervention *a,
        const RnnIntervention *b)
 {
   return a->kind == b->kind && a->layer == b->layer && a->unit == b->unit
-         && a->t == b->t && a->letter == b->letter;
+         && a->t == b->t && a->letter == b->letter && a->index == b->index
+         && a->value == b->value;
 }
 
 gboolean
@@ -167,6 +194,49 @@ rnn_interventions_cuts (const RnnInterventions *interventions,
         && interventions->list[i].layer == layer)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+rnn_interventions_edits (const RnnInterventions *interventions,
+                         gsize                   index,
+                         float                  *value)
+{
+  g_return_val_if_fail (interventions != NULL, FALSE);
+
+  for (guint i = interventions->n; i > 0; i--)
+    {
+      const RnnIntervention *one = &interventions->list[i - 1];
+
+      if (one->kind != RNN_INTERVENTION_WEIGHT || one->index != index)
+        continue;
+      if (value != NULL)
+        *value = one->value;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+float *
+rnn_interventions_edited (const RnnInterventions *interventions,
+                          const float            *parameters,
+                          gsize                   size)
+{
+  float *edited = NULL;
+
+  g_return_val_if_fail (parameters != NULL, NULL);
+
+  for (guint i = 0; interventions != NULL && i < interventions->n; i++)
+    {
+      const RnnIntervention *one = &interventions->list[i];
+
+      if (one->kind != RNN_INTERVENTION_WEIGHT)
+        continue;
+      g_return_val_if_fail (one->index < size, edited);
+      if (edited == NULL)
+        edited = g_memdup2 (parameters, size * sizeof (float));
+      edited[one->index] = one->value;
+    }
+  return edited;
 }
 
 void

@@ -10,8 +10,9 @@ typedef enum
   RNN_INTERVENTION_SILENCE,   /* layer, unit, t (0: every step): h_t[unit] is
                                * held at 0 */
   RNN_INTERVENTION_CUT,       /* layer: nothing flows through W_hh */
-  RNN_INTERVENTION_LETTER     /* t, letter: another letter comes in at t; the
+  RNN_INTERVENTION_LETTER,    /* t, letter: another letter comes in at t; the
                                * target stays */
+  RNN_INTERVENTION_WEIGHT     /* index, value: a parameter is another number */
 } RnnInterventionKind;
 
 /**
@@ -31,9 +32,14 @@ typedef struct
   guint               unit;   /* from 0 */
   guint               t;      /* 1 … T */
   guint16             letter; /* class number */
+  gsize               index;  /* into the parameter arena */
+  float               value;  /* finite, up to ±RNN_MAX_WEIGHT */
 } RnnIntervention;
 
-#define RNN_MAX_INTERVENTIONS 32
+/* Enough to type all 47 numbers of the first network. */
+#define RNN_MAX_INTERVENTIONS 64
+/* Far beyond what a weight ever needs to be; its products stay finite. */
+#define RNN_MAX_WEIGHT 1e6f
 
 /* Several at once.  Plain data; all zeros: none. */
 typedef struct
@@ -42,8 +48,9 @@ typedef struct
   RnnIntervention list[RNN_MAX_INTERVENTIONS];
 } RnnInterventions;
 
-/* Whether all of them speak of layers, units, steps and letters that exist.  If
- * not: RNN_ERROR_RANGE, with what there is. */
+/* Whether all of them speak of layers, units, steps, letters and parameters that
+ * exist, and of numbers that a parameter may be.  If not: RNN_ERROR_RANGE, with
+ * what there is. */
 gboolean rnn_interventions_check    (const RnnInterventions *interventions,
                                      const RnnNetwork       *network,
                                      const RnnDataset       *dataset,
@@ -57,13 +64,22 @@ gboolean rnn_interventions_silences (const RnnInterventions *interventions,
                                      guint                   t);
 gboolean rnn_interventions_cuts     (const RnnInterventions *interventions,
                                      guint                   layer);
+/* Whether the parameter at @index is another number: @value (nullable). */
+gboolean rnn_interventions_edits    (const RnnInterventions *interventions,
+                                     gsize                   index,
+                                     float                  *value);
+/* A copy of @parameters (an arena of @size) with the other numbers (transfer
+ * full); NULL if there are none, or no @interventions. */
+float   *rnn_interventions_edited   (const RnnInterventions *interventions,
+                                     const float            *parameters,
+                                     gsize                   size);
 /* Puts the other letters into row @row of @batch, of @dataset. */
 void     rnn_interventions_swap     (const RnnInterventions *interventions,
                                      const RnnDataset       *dataset,
                                      RnnBatch               *batch,
                                      guint                   row);
 /* Those that mean something for other windows of @time_steps letters too: what
- * is said of every step. */
+ * is said of every step, and of parameters. */
 void     rnn_interventions_lasting  (const RnnInterventions *interventions,
                                      guint                   time_steps,
                                      RnnInterventions       *lasting);

@@ -26,6 +26,7 @@ rnn_outcome_new (const RnnNetwork        *network,
 {
   g_autoptr (RnnPass) pass = NULL;
   g_autoptr (RnnBatch) batch = NULL;
+  g_autofree float *edited = NULL;
   RnnOutcome *outcome;
 
   g_return_val_if_fail (network != NULL && parameters != NULL, NULL);
@@ -41,7 +42,8 @@ rnn_outcome_new (const RnnNetwork        *network,
     rnn_interventions_swap (interventions, dataset, batch, 0);
   rnn_pass_intervene (pass, interventions);
   rnn_pass_zero_state (pass, 1);
-  rnn_pass_forward (pass, parameters, batch);
+  edited = rnn_interventions_edited (interventions, parameters, network->size);
+  rnn_pass_forward (pass, edited != NULL ? edited : parameters, batch);
 
   outcome = g_new0 (RnnOutcome, 1);
   outcome->count = 1;

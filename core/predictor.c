@@ -215,6 +215,7 @@ rnn_predict_until (const RnnNetwork       *network,
 {
   Job job = { network, parameters, dataset, { 0 }, cancel };
   g_autoptr (RnnPrediction) prediction = NULL;
+  g_autofree float *edited = NULL;
   guint16 *codes;
   gsize n_letters;
 
@@ -233,6 +234,9 @@ rnn_predict_until (const RnnNetwork       *network,
   if (interventions != NULL)
     rnn_interventions_lasting (interventions, dataset->time_steps,
                                &job.interventions);
+  edited = rnn_interventions_edited (interventions, parameters, network->size);
+  if (edited != NULL)
+    job.parameters = edited;
   if (!predict_all (prediction, &job, stateful))
     {
       g_set_error_literal (error, RNN_ERROR, RNN_ERROR_CANCELLED,

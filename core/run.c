@@ -386,38 +386,42 @@ rnn_run_change (RnnRun         *run,
 }
 
 gboolean
+rnn_run_set_parameters (RnnRun                  *run,
+                        const RnnInterventions  *interventions,
+                        GError                 **error)
+{
+  g_autofree float *parameters = NULL;
+  const RnnNetwork *network;
+
+  g_return_val_if_fail (run != NULL, FALSE);
+  g_return_val_if_fail (interventions != NULL, FALSE);
+
+  network = rnn_learner_network (run->learner);
+  if (!rnn_interventions_check (interventions, network,
+                                rnn_learner_dataset (run->learner), error))
+    return FALSE;
+
+  parameters = rnn_interventions_edited (interventions,
+                                         rnn_learner_parameters (run->learner),
+                                         network->size);
+  if (parameters != NULL)
+    add_event (run, rnn_event_new_parameters (
+                      rnn_learner_position (run->learner), parameters,
+                      network->size));
+  return TRUE;
+}
+
+gboolean
 rnn_run_set_parameter (RnnRun  *run,
                        gsize    index,
                        float    value,
                        GError **error)
 {
-  g_autofree float *parameters = NULL;
-  gsize size;
+  const RnnInterventions one = {
+    1, { { RNN_INTERVENTION_WEIGHT, .index = index, .value = value } }
+  };
 
-  g_return_val_if_fail (run != NULL, FALSE);
-
-  size = rnn_learner_network (run->learner)->size;
-  if (index >= size)
-    {
-      g_set_error (error, RNN_ERROR, RNN_ERROR_RANGE,
-                   _("There is no parameter number %zu; the last of this network"
-                     " is number %zu"),
-                   index, size - 1);
-      return FALSE;
-    }
-  if (!isfinite (value))
-    {
-      g_set_error_literal (error, RNN_ERROR, RNN_ERROR_RANGE,
-                           _("A parameter must be a finite number"));
-      return FALSE;
-    }
-
-  parameters = g_memdup2 (rnn_learner_parameters (run->learner),
-                          size * sizeof (float));
-  parameters[index] = value;
-  add_event (run, rnn_event_new_parameters (
-                    rnn_learner_position (run->learner), parameters, size));
-  return TRUE;
+  return rnn_run_set_parameters (run, &one, error);
 }
 
 RnnClip

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/history.h"
+#include "core/intervention.h"
 #include "core/update-trace.h"
 
 G_BEGIN_DECLS
@@ -69,10 +70,16 @@ gboolean          rnn_run_change     (RnnRun            *run,
                                       const RnnSpec     *spec,
                                       GError           **error);
 /* From now on one parameter is @value; an event, as rnn_run_change.  Fails with
- * RNN_ERROR_RANGE when there is none of that @index or @value is not finite. */
+ * RNN_ERROR_RANGE when there is none of that @index, or @value is none that a
+ * parameter may be. */
 gboolean          rnn_run_set_parameter (RnnRun         *run,
                                       gsize              index,
                                       float              value,
+                                      GError           **error);
+/* The same of all weights that @interventions edit, at once: one event, or none
+ * if there is no such weight.  Fails as rnn_interventions_check. */
+gboolean          rnn_run_set_parameters (RnnRun        *run,
+                                      const RnnInterventions *interventions,
                                       GError           **error);
 /* The clip in force in the update that follows after @updates of them, as far as
  * is known; and the updates around it in which no other is. */

@@ -373,6 +373,7 @@ rnn_trace_new_as_if (const RnnNetwork        *network,
                      GError                 **error)
 {
   const RnnKernels *kernels = rnn_kernels ();
+  g_autofree float *edited = NULL;
   RnnTrace *trace;
 
   g_return_val_if_fail (network != NULL, NULL);
@@ -388,6 +389,9 @@ rnn_trace_new_as_if (const RnnNetwork        *network,
   trace->reduction = reduction;
   if (interventions != NULL)
     trace->interventions = *interventions;
+  edited = rnn_interventions_edited (interventions, parameters, network->size);
+  if (edited != NULL)
+    parameters = edited;
   run_pass (trace, parameters, dataset);
   for (guint l = 0; l < network->n_layers; l++)
     {

@@ -152,13 +152,24 @@ rnn_trainer_set_parameter (RnnTrainer *trainer,
                            gsize       index,
                            float       value)
 {
+  const RnnInterventions one = {
+    1, { { RNN_INTERVENTION_WEIGHT, .index = index, .value = value } }
+  };
+
+  return rnn_trainer_set_parameters (trainer, &one);
+}
+
+guint64
+rnn_trainer_set_parameters (RnnTrainer             *trainer,
+                            const RnnInterventions *interventions)
+{
   RnnRequest *request;
 
   g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (interventions != NULL, 0);
 
-  request = rnn_request_new (RNN_COMMAND_SET_PARAMETER);
-  request->index = index;
-  request->value = value;
+  request = rnn_request_new (RNN_COMMAND_SET_PARAMETERS);
+  request->interventions = *interventions;
   return rnn_command_queue_push (trainer->queue, request);
 }
 

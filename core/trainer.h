@@ -27,7 +27,7 @@ typedef enum
   RNN_COMMAND_SEEK,
   RNN_COMMAND_WALK,
   RNN_COMMAND_CHANGE,
-  RNN_COMMAND_SET_PARAMETER,
+  RNN_COMMAND_SET_PARAMETERS,
   RNN_COMMAND_WISH,
   RNN_COMMAND_WRITE,
   RNN_COMMAND_TRACE,
@@ -113,6 +113,9 @@ guint64     rnn_trainer_change    (RnnTrainer    *trainer,
 guint64     rnn_trainer_set_parameter (RnnTrainer *trainer,
                                    gsize          index,
                                    float          value);
+/* See rnn_run_set_parameters. */
+guint64     rnn_trainer_set_parameters (RnnTrainer *trainer,
+                                   const RnnInterventions *interventions);
 /* What the frames are to contain from now on; a frame follows at once. */
 guint64     rnn_trainer_wish      (RnnTrainer         *trainer,
                                    const RnnFrameWish *wish);

@@ -246,8 +246,7 @@ change (RnnWorker  *worker,
   if (request->command == RNN_COMMAND_CHANGE)
     rnn_run_change (worker->run, &request->spec, &error);
   else
-    rnn_run_set_parameter (worker->run, request->index, request->value,
-                           &error);
+    rnn_run_set_parameters (worker->run, &request->interventions, &error);
   rnn_cursor_refresh (&worker->cursor, worker->run);
   rnn_reporter_moved (&worker->reporter);
   rnn_reporter_add_metrics (&worker->reporter, worker->run);
@@ -329,7 +328,7 @@ carry_out (RnnWorker  *worker,
   switch (request->command)
     {
     case RNN_COMMAND_CHANGE:
-    case RNN_COMMAND_SET_PARAMETER:
+    case RNN_COMMAND_SET_PARAMETERS:
       change (worker, request);
       break;
     case RNN_COMMAND_TRACE:

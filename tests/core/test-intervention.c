@@ -59,6 +59,9 @@ assert_reference (const Specimen         *specimen,
       parameters[i] = specimen_parameters (specimen)[i];
       largest = fmax (largest, fabs (trace->gradients[i]));
     }
+  for (guint i = 0; i < interventions->n; i++)
+    if (interventions->list[i].kind == RNN_INTERVENTION_WEIGHT)
+      parameters[interventions->list[i].index] = interventions->list[i].value;
   rnn_dataset_gather (specimen->dataset, NULL, 1, 1, batch);
   rnn_interventions_swap (interventions, specimen->dataset, batch, 0);
 
@@ -88,6 +91,10 @@ many (const Specimen *specimen)
                            .t = specimen->dataset->time_steps });
   add (&interventions,
        (RnnIntervention) { RNN_INTERVENTION_LETTER, .t = 1, .letter = 2 });
+  add (&interventions,
+       (RnnIntervention) { RNN_INTERVENTION_WEIGHT,
+                           .index = specimen->network.size / 2,
+                           .value = 0.4f });
   return interventions;
 }
 
@@ -104,6 +111,9 @@ test_reference (gconstpointer kind)
     with ((RnnIntervention) { RNN_INTERVENTION_CUT }),
     with ((RnnIntervention) { RNN_INTERVENTION_LETTER, .t = steps,
                               .letter = 1 }),
+    with ((RnnIntervention) { RNN_INTERVENTION_WEIGHT,
+                              .index = specimen->network.size / 3,
+                              .value = -0.7f }),
     many (specimen),
   };
 

@@ -319,7 +319,7 @@ give (Client  *client,
   static const RnnCommand commands[] = {
     RNN_COMMAND_PLAY, RNN_COMMAND_PLAY, RNN_COMMAND_PAUSE, RNN_COMMAND_STEP,
     RNN_COMMAND_STEP, RNN_COMMAND_STEP, RNN_COMMAND_SEEK, RNN_COMMAND_SEEK,
-    RNN_COMMAND_SEEK, RNN_COMMAND_CHANGE, RNN_COMMAND_SET_PARAMETER,
+    RNN_COMMAND_SEEK, RNN_COMMAND_CHANGE, RNN_COMMAND_SET_PARAMETERS,
     RNN_COMMAND_WISH, RNN_COMMAND_WRITE, RNN_COMMAND_TRACE,
   };
   RnnTrainer *trainer = client->trainer;
@@ -354,7 +354,7 @@ give (Client  *client,
     case RNN_COMMAND_REPLACE:
       give_spec (client, random, spec, given);
       break;
-    case RNN_COMMAND_SET_PARAMETER:
+    case RNN_COMMAND_SET_PARAMETERS:
       given->serial =
         rnn_trainer_set_parameter (trainer, given->index, given->value);
       break;
@@ -426,7 +426,7 @@ read_replies (Client       *client,
           initial = &event.given->spec;
           g_array_set_size (done, 0);
         }
-      if (reply->command != RNN_COMMAND_SET_PARAMETER
+      if (reply->command != RNN_COMMAND_SET_PARAMETERS
           && (reply->command != RNN_COMMAND_CHANGE
               || same_live (&event.given->spec,
                             settings_at (done, initial, event.update))))

@@ -283,7 +283,7 @@ test_change (void)
 
   walk (client, 4);
   serial = rnn_trainer_set_parameter (client->trainer, 0, 0.75f);
-  client_do (client, serial, RNN_COMMAND_SET_PARAMETER);
+  client_do (client, serial, RNN_COMMAND_SET_PARAMETERS);
   assert_at (client, 1, 4);
   g_assert_cmpfloat (client->frame->parameters[0], ==, 0.75f);
   g_assert_cmpfloat (client->frame->update->before[0], ==, 0.75f);

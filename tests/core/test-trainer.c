@@ -235,11 +235,11 @@ test_overtaking (void)
   serials[1] = rnn_trainer_set_parameter (client->trainer, 0, 1.0f);
   serials[2] = rnn_trainer_step (client->trainer, RNN_STEP_EPOCH, 1);
   client_pause (client, 2000);
-  g_assert_null (client_find (client, serials[1], RNN_COMMAND_SET_PARAMETER));
+  g_assert_null (client_find (client, serials[1], RNN_COMMAND_SET_PARAMETERS));
   client_do (client, rnn_trainer_pause (client->trainer), RNN_COMMAND_PAUSE);
   reply = client_find (client, serials[0], RNN_COMMAND_SEEK);
   assert_error (reply, RNN_ERROR_CANCELLED);
-  assert_error (client_find (client, serials[1], RNN_COMMAND_SET_PARAMETER),
+  assert_error (client_find (client, serials[1], RNN_COMMAND_SET_PARAMETERS),
                 RNN_ERROR_CANCELLED);
   assert_error (client_find (client, serials[2], RNN_COMMAND_STEP),
                 RNN_ERROR_CANCELLED);
@@ -286,8 +286,8 @@ test_changes_while_playing (void)
   g_assert_cmpfloat (client->frame->spec.learning_rate, ==, 0.002);
   client_await_epoch (client, changed.epoch + 100);
   serial = rnn_trainer_set_parameter (client->trainer, 4, 0.25f);
-  client_do (client, serial, RNN_COMMAND_SET_PARAMETER);
-  edited = client_find (client, serial, RNN_COMMAND_SET_PARAMETER)->position;
+  client_do (client, serial, RNN_COMMAND_SET_PARAMETERS);
+  edited = client_find (client, serial, RNN_COMMAND_SET_PARAMETERS)->position;
   client_await_epoch (client, edited.epoch + 100);
   serial = rnn_trainer_pause (client->trainer);
   client_do (client, serial, RNN_COMMAND_PAUSE);

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/frame.h"
+
+G_BEGIN_DECLS
+
+/* What a frame shows as if; for frame.c. */
+
+/* @wished are in force, if they are possible: the weights are as if from now on,
+ * and what they really are is kept aside.  Else the frame says why not. */
+void     rnn_frame_intervene (RnnFrame               *frame,
+                              const RnnInterventions *wished);
+/* Whether what has been made from the weights is made of finite numbers. */
+gboolean rnn_frame_is_finite (const RnnFrame         *frame);
+/* The weights are what they really are again, with a sentence. */
+void     rnn_frame_leave_out (RnnFrame               *frame);
+
+G_END_DECLS
