@@ -167,6 +167,24 @@ parameters_cb (GSimpleAction *action,
 }
 
 static void
+details_cb (GSimpleAction *action,
+            GVariant      *value,
+            gpointer       window)
+{
+  unroll_view_state_set_details (state_of (window),
+                                 g_variant_get_string (value, NULL));
+}
+
+static void
+flow_cb (GSimpleAction *action,
+         GVariant      *value,
+         gpointer       window)
+{
+  unroll_view_state_set_flow (state_of (window),
+                              g_variant_get_string (value, NULL));
+}
+
+static void
 predict_text_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       window)
@@ -313,6 +331,8 @@ static const GActionEntry entries[] = {
   { "calm", calm_cb },
   { "select-sample", select_sample_cb, "u" },
   { "parameters", NULL, "s", "'values'", parameters_cb },
+  { "details", NULL, "s", "''", details_cb },
+  { "flow", NULL, "s", "''", flow_cb },
   { "predict-text", predict_text_cb, "s" },
   { "predict-best", NULL, "b", "false", predict_best_cb },
   { "write", write_cb, "(sudu)" },
@@ -406,6 +426,28 @@ bind_toggle (UnrollWindow *window,
     from_state, NULL, NULL);
 }
 
+static gboolean
+to_string_state (GBinding     *binding,
+                 const GValue *from,
+                 GValue       *to,
+                 gpointer      data)
+{
+  g_value_set_variant (to, g_variant_new_string (g_value_get_string (from)));
+
+  return TRUE;
+}
+
+/* The action's state is the view state's string of the same name. */
+static void
+bind_string (UnrollWindow *window,
+             const char   *name)
+{
+  g_object_bind_property_full (
+    state_of (window), name,
+    g_action_map_lookup_action (G_ACTION_MAP (window), name), "state",
+    G_BINDING_SYNC_CREATE, to_string_state, NULL, NULL, NULL);
+}
+
 void
 unroll_actions_add (UnrollWindow *window)
 {
@@ -415,6 +457,8 @@ unroll_actions_add (UnrollWindow *window)
                                    G_N_ELEMENTS (entries), window);
   bind_toggle (window, "fullscreen", "fullscreened");
   bind_toggle (window, "experiment-panel", "experiment-panel");
+  bind_string (window, "details");
+  bind_string (window, "flow");
 
   for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++)
     {

@@ -91,6 +91,21 @@ choose_text (UnrollSession *self,
   unroll_session_predict (self, text->str);
 }
 
+/* With one time step there is no gradient to follow back.  Between experiments
+ * of one kind what was chosen stays. */
+static void
+choose_flow (UnrollSession *self,
+             RnnFrame      *frame)
+{
+  gboolean flows = frame->dataset->time_steps > 1;
+
+  if (flows == self->flows)
+    return;
+
+  self->flows = flows;
+  unroll_view_state_set_flow (self->state, flows ? "gradient" : "follows");
+}
+
 /* The trainer's callbacks ------------------------------------------------ */
 
 static void
@@ -117,7 +132,10 @@ frame_cb (RnnFrame *frame,
   unroll_view_state_set_frame (self->state, frame);
 
   if (is_new)
-    choose_text (self, frame);
+    {
+      choose_text (self, frame);
+      choose_flow (self, frame);
+    }
 }
 
 static void

@@ -24,6 +24,7 @@ struct _UnrollSession
   guint64          replace;      /* the latest not answered, or 0 */
 
   guint64          experiment;   /* of the last frame */
+  gboolean         flows;        /* it has more than one time step */
 
   gboolean         plays;        /* as far as we know */
   guint            n_working;    /* steps and seeks not answered */

@@ -7,6 +7,7 @@ struct _UnrollCard
   /* Template widgets */
   GtkWidget *heading;
   GtkLabel  *title;
+  GtkMenuButton *title_button;  /* the title where it opens a menu */
   GtkLabel  *subtitle;
   GtkLabel  *value;
 
@@ -23,6 +24,7 @@ enum
   PROP_TITLE,
   PROP_SUBTITLE,
   PROP_VALUE,
+  PROP_MENU,
   PROP_CHILD,
   PROP_END,
   N_PROPS
@@ -50,6 +52,15 @@ name_child (UnrollCard *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->child),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     gtk_label_get_label (self->title), -1);
+}
+
+static void
+set_menu (UnrollCard *self,
+          GMenuModel *menu)
+{
+  gtk_menu_button_set_menu_model (self->title_button, menu);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_button), menu != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), menu == NULL);
 }
 
 static void
@@ -112,6 +123,10 @@ unroll_card_get_property (GObject    *object,
     case PROP_VALUE:
       g_value_set_string (value, gtk_label_get_label (self->value));
       break;
+    case PROP_MENU:
+      g_value_set_object (value,
+                          gtk_menu_button_get_menu_model (self->title_button));
+      break;
     case PROP_CHILD:
       g_value_set_object (value, self->child);
       break;
@@ -141,6 +156,9 @@ unroll_card_set_property (GObject      *object,
       break;
     case PROP_VALUE:
       unroll_card_set_value (self, g_value_get_string (value));
+      break;
+    case PROP_MENU:
+      set_menu (self, g_value_get_object (value));
       break;
     case PROP_CHILD:
       set_child (self, g_value_get_object (value));
@@ -181,6 +199,9 @@ unroll_card_class_init (UnrollCardClass *klass)
   properties[PROP_TITLE] = string_property ("title");
   properties[PROP_SUBTITLE] = string_property ("subtitle");
   properties[PROP_VALUE] = string_property ("value");
+  properties[PROP_MENU] =
+    g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_CHILD] = widget_property ("child");
   properties[PROP_END] = widget_property ("end");
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -192,6 +213,7 @@ unroll_card_class_init (UnrollCardClass *klass)
     "/io/github/unroll/Unroll/ui/card.ui");
   gtk_widget_class_bind_template_child (widget_class, UnrollCard, heading);
   gtk_widget_class_bind_template_child (widget_class, UnrollCard, title);
+  gtk_widget_class_bind_template_child (widget_class, UnrollCard, title_button);
   gtk_widget_class_bind_template_child (widget_class, UnrollCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, UnrollCard, value);
 }
@@ -218,6 +240,7 @@ unroll_card_set_title (UnrollCard *self,
   if (!set_text (self->title, title))
     return;
 
+  gtk_menu_button_set_label (self->title_button, title != NULL ? title : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   name_child (self);

@@ -13,7 +13,9 @@ G_DECLARE_FINAL_TYPE (UnrollCard, unroll_card, UNROLL, CARD, GtkWidget)
  * A frame with a heading around a picture, as paint_card draws it in files.
  * Properties: "title" (string, which also names the picture for screen readers),
  * "subtitle" (Pango markup), "value" (a large number at the end of the heading),
- * "child" and "end" (widgets: the picture, and controls in the heading).
+ * "menu" (GMenuModel, may be NULL: what the title opens, where there is a choice
+ * of pictures), "child" and "end" (widgets: the picture, and controls in the
+ * heading).
  */
 GtkWidget *unroll_card_new          (const char *title,
                                      GtkWidget  *child);

@@ -41,6 +41,11 @@
 #define UNROLL_COMMAND_SELECT_SAMPLE "win.select-sample"  /* (u): from 0 */
 /* (s), state s: "values", "gradients" or "change" */
 #define UNROLL_COMMAND_PARAMETERS    "win.parameters"
+/* (s), state s: which page the card of details shows: "states" */
+#define UNROLL_COMMAND_DETAILS       "win.details"
+/* (s), state s: which page the card under the stage shows: "gradient" or
+ * "follows" */
+#define UNROLL_COMMAND_FLOW          "win.flow"
 
 /* Predicting --------------------------------------------------------------- */
 #define UNROLL_COMMAND_PREDICT_TEXT "win.predict-text"  /* (s) */

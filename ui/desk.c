@@ -11,6 +11,7 @@
 #include "ui/network-view.h"
 #include "ui/paint/letter.h"
 #include "ui/paint/walk.h"
+#include "ui/page-menu.h"
 #include "ui/parameters-view.h"
 #include "ui/phase-bar.h"
 #include "ui/predict-panel.h"
@@ -23,15 +24,14 @@ struct _UnrollDesk
 
   /* Template widgets */
   UnrollCard      *stage;
-  UnrollCard      *states;
+  UnrollCard      *details;
+  GtkStack        *details_pages;
   UnrollCard      *loss;
   UnrollCard      *accuracy;
   UnrollCard      *prediction;
   UnrollCard      *flow;
   GtkStack        *flow_pages;
-  GtkWidget       *flow_buttons;
   GtkWidget       *logarithmic;
-  GtkToggleButton *flow_switch;
   GtkWidget       *sample_buttons;
   GtkWidget       *previous_sample;
   GtkWidget       *next_sample;
@@ -175,36 +175,65 @@ update_headings (UnrollDesk *self)
   RnnFrame *frame = unroll_view_state_get_frame (state);
   guint sample = unroll_view_state_get_sample (state);
   g_autofree char *stage = NULL;
-  g_autofree char *states = NULL;
 
   if (frame == NULL)
     return;
 
   stage = describe_stage (frame, sample);
   unroll_card_set_subtitle (self->stage, stage);
-  states = describe_states (frame);
-  unroll_card_set_subtitle (self->states, states);
   update_values (self);
 
   update_sample_buttons (self, frame, sample);
 }
 
-/* One place for two pictures: with one time step there is no gradient to follow
- * back. */
+/* Pages -------------------------------------------------------------------- */
+
+static gboolean
+shows_page (GtkStack   *pages,
+            const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (pages), name) == 0;
+}
+
+/* A title opens a menu where there is a choice. */
+static void
+set_pages (UnrollCard *card,
+           GtkStack   *pages,
+           const char *action)
+{
+  g_autoptr (GMenuModel) menu = unroll_page_menu_new (pages, action);
+
+  if (g_menu_model_get_n_items (menu) > 1)
+    g_object_set (card, "menu", menu, NULL);
+}
+
+static void
+update_details (UnrollDesk *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  RnnFrame *frame = unroll_view_state_get_frame (state);
+  g_autofree char *subtitle = NULL;
+
+  unroll_card_set_title (
+    self->details,
+    unroll_page_menu_show (self->details_pages,
+                           unroll_view_state_get_details (state)));
+  if (frame != NULL && shows_page (self->details_pages, "states"))
+    subtitle = describe_states (frame);
+  unroll_card_set_subtitle (self->details, subtitle);
+}
+
 static void
 update_flow (UnrollDesk *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
-  RnnFrame *frame = unroll_view_state_get_frame (state);
-  gboolean steps = frame != NULL && frame->dataset->time_steps > 1;
-  gboolean gradient = steps && !gtk_toggle_button_get_active (self->flow_switch);
 
-  gtk_widget_set_visible (self->flow_buttons, steps);
-  gtk_widget_set_visible (self->logarithmic, gradient);
-  gtk_stack_set_visible_child_name (self->flow_pages,
-                                    gradient ? "gradient" : "follows");
-  unroll_card_set_title (self->flow, gradient ? _("Gradient by step")
-                                              : _("What follows what"));
+  unroll_card_set_title (
+    self->flow,
+    unroll_page_menu_show (self->flow_pages,
+                           unroll_view_state_get_flow (state)));
+  gtk_widget_set_visible (self->logarithmic,
+                          shows_page (self->flow_pages, "gradient"));
 }
 
 static void
@@ -261,7 +290,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
     "/io/github/unroll/Unroll/ui/desk.ui");
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, stage);
-  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, states);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, details);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, details_pages);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, loss);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, accuracy);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, prediction);
@@ -277,10 +307,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, gradient_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow_pages);
-  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow_buttons);
-  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow_switch);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, logarithmic);
-  gtk_widget_class_bind_template_callback (widget_class, update_flow);
   gtk_widget_class_bind_template_callback (widget_class, logarithmic_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_sample_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_sample_cb);
@@ -319,10 +346,15 @@ unroll_desk_init (UnrollDesk *self)
   g_object_set (self->loss, "child", loss, NULL);
   g_object_set (self->accuracy, "child", accuracy, NULL);
   g_object_set (self->prediction, "child", panel, NULL);
+  set_pages (self->details, self->details_pages, UNROLL_COMMAND_DETAILS);
+  set_pages (self->flow, self->flow_pages, UNROLL_COMMAND_FLOW);
 
   g_signal_connect (self, "notify::state", G_CALLBACK (state_changed_cb), NULL);
   unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (update_headings));
-  unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (update_flow));
+  unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (update_details));
+  unroll_part_watch (UNROLL_PART (self), "details",
+                     G_CALLBACK (update_details));
+  unroll_part_watch (UNROLL_PART (self), "flow", G_CALLBACK (update_flow));
   unroll_part_watch (UNROLL_PART (self), "sample",
                      G_CALLBACK (update_headings));
 }

@@ -11,6 +11,8 @@ struct _UnrollViewState
   PaintSeries *series;        /* the same */
   char     *step_kind;
   char     *parameters;
+  char     *details;
+  char     *flow;
   char     *predict_text;
   char     *written;
   float    *written_p;
@@ -46,6 +48,8 @@ enum
   PROP_SPEED,
   PROP_SAMPLE,
   PROP_PARAMETERS,
+  PROP_DETAILS,
+  PROP_FLOW,
   PROP_HOVERED,
   PROP_ZOOM,
   PROP_PREDICT_TEXT,
@@ -125,6 +129,8 @@ unroll_view_state_finalize (GObject *object)
   g_clear_pointer (&self->series, paint_series_free);
   g_free (self->step_kind);
   g_free (self->parameters);
+  g_free (self->details);
+  g_free (self->flow);
   g_free (self->predict_text);
   g_free (self->written);
   g_free (self->written_p);
@@ -176,6 +182,12 @@ unroll_view_state_get_property (GObject    *object,
       break;
     case PROP_PARAMETERS:
       g_value_set_string (value, self->parameters);
+      break;
+    case PROP_DETAILS:
+      g_value_set_string (value, self->details);
+      break;
+    case PROP_FLOW:
+      g_value_set_string (value, self->flow);
       break;
     case PROP_HOVERED:
       g_value_set_boxed (value, &self->hovered);
@@ -263,6 +275,8 @@ unroll_view_state_class_init (UnrollViewStateClass *klass)
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SAMPLE] = number_property ("sample");
   properties[PROP_PARAMETERS] = string_property ("parameters");
+  properties[PROP_DETAILS] = string_property ("details");
+  properties[PROP_FLOW] = string_property ("flow");
   properties[PROP_HOVERED] = boxed_property ("hovered", UNROLL_TYPE_TARGET);
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, MIN_ZOOM, MAX_ZOOM, 1.0,
@@ -286,6 +300,8 @@ unroll_view_state_init (UnrollViewState *self)
   self->series = paint_series_new ();
   self->step_kind = g_strdup ("epoch");
   self->parameters = g_strdup ("values");
+  self->details = g_strdup ("states");
+  self->flow = g_strdup ("follows");
   self->predict_text = g_strdup ("");
   self->speed = DEFAULT_SPEED;
   self->zoom = 1.0;
@@ -324,6 +340,8 @@ DEFINE_GETTER (const char *, step_kind, NULL)
 DEFINE_GETTER (double, speed, 0.0)
 DEFINE_GETTER (guint, sample, 0)
 DEFINE_GETTER (const char *, parameters, NULL)
+DEFINE_GETTER (const char *, details, NULL)
+DEFINE_GETTER (const char *, flow, NULL)
 DEFINE_GETTER (PaintTarget, hovered, (PaintTarget) { PAINT_TARGET_NONE })
 DEFINE_GETTER (double, zoom, 0.0)
 DEFINE_GETTER (const char *, predict_text, NULL)
@@ -471,6 +489,28 @@ unroll_view_state_set_parameters (UnrollViewState *self,
 
   if (replace_string (&self->parameters, kind))
     notify (self, PROP_PARAMETERS);
+}
+
+void
+unroll_view_state_set_details (UnrollViewState *self,
+                               const char      *page)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+  g_return_if_fail (page != NULL);
+
+  if (replace_string (&self->details, page))
+    notify (self, PROP_DETAILS);
+}
+
+void
+unroll_view_state_set_flow (UnrollViewState *self,
+                            const char      *page)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+  g_return_if_fail (page != NULL);
+
+  if (replace_string (&self->flow, page))
+    notify (self, PROP_FLOW);
 }
 
 void

@@ -30,6 +30,8 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "speed" (double): epochs per second, 0 for as fast as it goes
  * - "sample" (uint): the inspected sample, from 0
  * - "parameters" (string): as UNROLL_COMMAND_PARAMETERS' parameter
+ * - "details" and "flow" (strings): which page those cards show, as the
+ *   parameters of UNROLL_COMMAND_DETAILS and UNROLL_COMMAND_FLOW
  * - "hovered" (UNROLL_TYPE_TARGET): what the pointer is on, or the keyboard's
  *   cursor, in some picture; the others show it too where they have it
  * - "zoom" (double): of the pictures, for a lecture hall; 1 is the font's size
@@ -85,6 +87,12 @@ void              unroll_view_state_set_sample      (UnrollViewState *self,
 const char       *unroll_view_state_get_parameters  (UnrollViewState *self);
 void              unroll_view_state_set_parameters  (UnrollViewState *self,
                                                      const char      *kind);
+const char       *unroll_view_state_get_details     (UnrollViewState *self);
+void              unroll_view_state_set_details     (UnrollViewState *self,
+                                                     const char      *page);
+const char       *unroll_view_state_get_flow        (UnrollViewState *self);
+void              unroll_view_state_set_flow        (UnrollViewState *self,
+                                                     const char      *page);
 PaintTarget       unroll_view_state_get_hovered     (UnrollViewState   *self);
 void              unroll_view_state_set_hovered     (UnrollViewState   *self,
                                                      const PaintTarget *target);
