@@ -65,6 +65,51 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+typedef enum
+{
+  KIND_STRING,
+  KIND_FLAG,                  /* gboolean */
+  KIND_NUMBER,                /* guint */
+  KIND_REAL,                  /* double */
+  KIND_FRAME,
+  KIND_SPEC,
+  KIND_TARGET                 /* in place */
+} Kind;
+
+#define FIELD(kind, name, field)                                      \
+  { name, KIND_##kind, G_STRUCT_OFFSET (UnrollViewState, field) }
+
+/* The properties that are fields; "n-metrics" is none. */
+static const struct
+{
+  const char *name;
+  Kind        kind;
+  glong       offset;
+} fields[N_PROPS] = {
+  [PROP_FRAME] = FIELD (FRAME, "frame", frame),
+  [PROP_SPEC] = FIELD (SPEC, "spec", spec),
+  [PROP_PENDING] = FIELD (FLAG, "pending", pending),
+  [PROP_PLAYING] = FIELD (FLAG, "playing", playing),
+  [PROP_SEEKING] = FIELD (FLAG, "seeking", seeking),
+  [PROP_STEP_KIND] = FIELD (STRING, "step-kind", step_kind),
+  [PROP_SPEED] = FIELD (REAL, "speed", speed),
+  [PROP_SAMPLE] = FIELD (NUMBER, "sample", sample),
+  [PROP_PARAMETERS] = FIELD (STRING, "parameters", parameters),
+  [PROP_DETAILS] = FIELD (STRING, "details", details),
+  [PROP_FLOW] = FIELD (STRING, "flow", flow),
+  [PROP_HOVERED] = FIELD (TARGET, "hovered", hovered),
+  [PROP_ZOOM] = FIELD (REAL, "zoom", zoom),
+  [PROP_PREDICT_TEXT] = FIELD (STRING, "predict-text", predict_text),
+  [PROP_PREDICT_BEST] = FIELD (FLAG, "predict-best", predict_best),
+  [PROP_WRITTEN] = FIELD (STRING, "written", written),
+  [PROP_MESSAGE] = FIELD (STRING, "message", message),
+  [PROP_REMEDY_LABEL] = FIELD (STRING, "remedy-label", remedy_label),
+  [PROP_REMEDY_ACTION] = FIELD (STRING, "remedy-action", remedy_action),
+  [PROP_SETTING_ERROR] = FIELD (STRING, "setting-error", setting_error),
+  [PROP_SETTING_ERROR_KEY] = FIELD (STRING, "setting-error-key",
+                                    setting_error_key),
+};
+
 #define MIN_ZOOM 0.5
 #define MAX_ZOOM 3.0
 /* A class can watch 100 epochs in a dozen seconds. */
@@ -92,53 +137,18 @@ replace_string (char       **field,
 }
 
 static void
-set_flag (UnrollViewState *self,
-          gboolean        *field,
-          gboolean         value,
-          guint            property)
-{
-  value = !!value;
-  if (*field == value)
-    return;
-
-  *field = value;
-  notify (self, property);
-}
-
-static void
-set_number (UnrollViewState *self,
-            guint           *field,
-            guint            value,
-            guint            property)
-{
-  if (*field == value)
-    return;
-
-  *field = value;
-  notify (self, property);
-}
-
-static void
 unroll_view_state_finalize (GObject *object)
 {
   UnrollViewState *self = UNROLL_VIEW_STATE (object);
 
+  for (guint i = 0; i < N_PROPS; i++)
+    if (fields[i].name != NULL && fields[i].kind == KIND_STRING)
+      g_free (G_STRUCT_MEMBER (char *, self, fields[i].offset));
   g_clear_pointer (&self->frame, rnn_frame_unref);
   g_clear_pointer (&self->spec, unroll_spec_free);
   g_clear_pointer (&self->metrics, g_array_unref);
   g_clear_pointer (&self->series, paint_series_free);
-  g_free (self->step_kind);
-  g_free (self->parameters);
-  g_free (self->details);
-  g_free (self->flow);
-  g_free (self->predict_text);
-  g_free (self->written);
   g_free (self->written_p);
-  g_free (self->message);
-  g_free (self->remedy_label);
-  g_free (self->remedy_action);
-  g_free (self->setting_error);
-  g_free (self->setting_error_key);
 
   G_OBJECT_CLASS (unroll_view_state_parent_class)->finalize (object);
 }
@@ -150,107 +160,66 @@ unroll_view_state_get_property (GObject    *object,
                                 GParamSpec *pspec)
 {
   UnrollViewState *self = UNROLL_VIEW_STATE (object);
+  glong offset = fields[id].offset;
 
-  switch (id)
+  if (id == PROP_N_METRICS)
     {
-    case PROP_FRAME:
-      g_value_set_boxed (value, self->frame);
-      break;
-    case PROP_SPEC:
-      g_value_set_boxed (value, self->spec);
-      break;
-    case PROP_PENDING:
-      g_value_set_boolean (value, self->pending);
-      break;
-    case PROP_N_METRICS:
       g_value_set_uint64 (value, self->metrics->len);
+      return;
+    }
+
+  switch (fields[id].kind)
+    {
+    case KIND_STRING:
+      g_value_set_string (value, G_STRUCT_MEMBER (char *, self, offset));
       break;
-    case PROP_PLAYING:
-      g_value_set_boolean (value, self->playing);
+    case KIND_FLAG:
+      g_value_set_boolean (value, G_STRUCT_MEMBER (gboolean, self, offset));
       break;
-    case PROP_SEEKING:
-      g_value_set_boolean (value, self->seeking);
+    case KIND_NUMBER:
+      g_value_set_uint (value, G_STRUCT_MEMBER (guint, self, offset));
       break;
-    case PROP_STEP_KIND:
-      g_value_set_string (value, self->step_kind);
+    case KIND_REAL:
+      g_value_set_double (value, G_STRUCT_MEMBER (double, self, offset));
       break;
-    case PROP_SPEED:
-      g_value_set_double (value, self->speed);
+    case KIND_FRAME:
+    case KIND_SPEC:
+      g_value_set_boxed (value, G_STRUCT_MEMBER (gpointer, self, offset));
       break;
-    case PROP_SAMPLE:
-      g_value_set_uint (value, self->sample);
-      break;
-    case PROP_PARAMETERS:
-      g_value_set_string (value, self->parameters);
-      break;
-    case PROP_DETAILS:
-      g_value_set_string (value, self->details);
-      break;
-    case PROP_FLOW:
-      g_value_set_string (value, self->flow);
-      break;
-    case PROP_HOVERED:
-      g_value_set_boxed (value, &self->hovered);
-      break;
-    case PROP_ZOOM:
-      g_value_set_double (value, self->zoom);
-      break;
-    case PROP_PREDICT_TEXT:
-      g_value_set_string (value, self->predict_text);
-      break;
-    case PROP_PREDICT_BEST:
-      g_value_set_boolean (value, self->predict_best);
-      break;
-    case PROP_WRITTEN:
-      g_value_set_string (value, self->written);
-      break;
-    case PROP_MESSAGE:
-      g_value_set_string (value, self->message);
-      break;
-    case PROP_REMEDY_LABEL:
-      g_value_set_string (value, self->remedy_label);
-      break;
-    case PROP_REMEDY_ACTION:
-      g_value_set_string (value, self->remedy_action);
-      break;
-    case PROP_SETTING_ERROR:
-      g_value_set_string (value, self->setting_error);
-      break;
-    case PROP_SETTING_ERROR_KEY:
-      g_value_set_string (value, self->setting_error_key);
+    case KIND_TARGET:
+      g_value_set_boxed (value, G_STRUCT_MEMBER_P (self, offset));
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      g_assert_not_reached ();
     }
 }
 
 static GParamSpec *
-string_property (const char *name)
+property_of (const char *name,
+             Kind        kind)
 {
-  return g_param_spec_string (name, NULL, NULL, NULL,
-                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-}
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
-static GParamSpec *
-boolean_property (const char *name)
-{
-  return g_param_spec_boolean (name, NULL, NULL, FALSE,
-                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-}
-
-static GParamSpec *
-number_property (const char *name)
-{
-  return g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, 0,
-                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-}
-
-static GParamSpec *
-boxed_property (const char *name,
-                GType       type)
-{
-  return g_param_spec_boxed (name, NULL, NULL, type,
-                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  switch (kind)
+    {
+    case KIND_STRING:
+      return g_param_spec_string (name, NULL, NULL, NULL, flags);
+    case KIND_FLAG:
+      return g_param_spec_boolean (name, NULL, NULL, FALSE, flags);
+    case KIND_NUMBER:
+      return g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, 0, flags);
+    case KIND_REAL:
+      return g_param_spec_double (name, NULL, NULL, 0.0, G_MAXDOUBLE, 0.0,
+                                  flags);
+    case KIND_FRAME:
+      return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_FRAME, flags);
+    case KIND_SPEC:
+      return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_SPEC, flags);
+    case KIND_TARGET:
+      return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_TARGET, flags);
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static void
@@ -261,35 +230,12 @@ unroll_view_state_class_init (UnrollViewStateClass *klass)
   object_class->finalize = unroll_view_state_finalize;
   object_class->get_property = unroll_view_state_get_property;
 
-  properties[PROP_FRAME] = boxed_property ("frame", UNROLL_TYPE_FRAME);
-  properties[PROP_SPEC] = boxed_property ("spec", UNROLL_TYPE_SPEC);
-  properties[PROP_PENDING] = boolean_property ("pending");
+  for (guint i = 0; i < N_PROPS; i++)
+    if (fields[i].name != NULL)
+      properties[i] = property_of (fields[i].name, fields[i].kind);
   properties[PROP_N_METRICS] =
     g_param_spec_uint64 ("n-metrics", NULL, NULL, 0, G_MAXUINT64, 0,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PLAYING] = boolean_property ("playing");
-  properties[PROP_SEEKING] = boolean_property ("seeking");
-  properties[PROP_STEP_KIND] = string_property ("step-kind");
-  properties[PROP_SPEED] =
-    g_param_spec_double ("speed", NULL, NULL, 0.0, G_MAXDOUBLE, DEFAULT_SPEED,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SAMPLE] = number_property ("sample");
-  properties[PROP_PARAMETERS] = string_property ("parameters");
-  properties[PROP_DETAILS] = string_property ("details");
-  properties[PROP_FLOW] = string_property ("flow");
-  properties[PROP_HOVERED] = boxed_property ("hovered", UNROLL_TYPE_TARGET);
-  properties[PROP_ZOOM] =
-    g_param_spec_double ("zoom", NULL, NULL, MIN_ZOOM, MAX_ZOOM, 1.0,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PREDICT_TEXT] = string_property ("predict-text");
-  properties[PROP_PREDICT_BEST] = boolean_property ("predict-best");
-  properties[PROP_WRITTEN] = string_property ("written");
-  properties[PROP_MESSAGE] = string_property ("message");
-  properties[PROP_REMEDY_LABEL] = string_property ("remedy-label");
-  properties[PROP_REMEDY_ACTION] = string_property ("remedy-action");
-  properties[PROP_SETTING_ERROR] = string_property ("setting-error");
-  properties[PROP_SETTING_ERROR_KEY] = string_property ("setting-error-key");
-
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -352,6 +298,42 @@ DEFINE_GETTER (const char *, remedy_action, NULL)
 DEFINE_GETTER (const char *, setting_error, NULL)
 DEFINE_GETTER (const char *, setting_error_key, NULL)
 
+/* The setters of what is no more than that. */
+#define DEFINE_SETTER(Type, name, value, PROP)                        \
+  void                                                                \
+  unroll_view_state_set_##name (UnrollViewState *self, Type name)     \
+  {                                                                   \
+    g_return_if_fail (UNROLL_IS_VIEW_STATE (self));                   \
+                                                                      \
+    if (self->name == (value))                                        \
+      return;                                                         \
+    self->name = (value);                                             \
+    notify (self, PROP);                                              \
+  }
+
+#define DEFINE_STRING_SETTER(name, PROP)                              \
+  void                                                                \
+  unroll_view_state_set_##name (UnrollViewState *self,                \
+                                const char      *name)                \
+  {                                                                   \
+    g_return_if_fail (UNROLL_IS_VIEW_STATE (self));                   \
+    g_return_if_fail (name != NULL);                                  \
+                                                                      \
+    if (replace_string (&self->name, name))                           \
+      notify (self, PROP);                                            \
+  }
+
+DEFINE_SETTER (gboolean, pending, !!pending, PROP_PENDING)
+DEFINE_SETTER (gboolean, playing, !!playing, PROP_PLAYING)
+DEFINE_SETTER (gboolean, seeking, !!seeking, PROP_SEEKING)
+DEFINE_SETTER (guint, sample, sample, PROP_SAMPLE)
+DEFINE_SETTER (gboolean, predict_best, !!predict_best, PROP_PREDICT_BEST)
+DEFINE_STRING_SETTER (step_kind, PROP_STEP_KIND)
+DEFINE_STRING_SETTER (parameters, PROP_PARAMETERS)
+DEFINE_STRING_SETTER (details, PROP_DETAILS)
+DEFINE_STRING_SETTER (flow, PROP_FLOW)
+DEFINE_STRING_SETTER (predict_text, PROP_PREDICT_TEXT)
+
 void
 unroll_view_state_set_frame (UnrollViewState *self,
                              RnnFrame        *frame)
@@ -387,15 +369,6 @@ unroll_view_state_set_spec (UnrollViewState *self,
   notify (self, PROP_SPEC);
 }
 
-void
-unroll_view_state_set_pending (UnrollViewState *self,
-                               gboolean         pending)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-
-  set_flag (self, &self->pending, pending, PROP_PENDING);
-}
-
 const RnnMetrics *
 unroll_view_state_get_metrics (UnrollViewState *self,
                                gsize           *n_metrics)
@@ -429,35 +402,6 @@ unroll_view_state_update_metrics (UnrollViewState  *self,
 }
 
 void
-unroll_view_state_set_playing (UnrollViewState *self,
-                               gboolean         playing)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-
-  set_flag (self, &self->playing, playing, PROP_PLAYING);
-}
-
-void
-unroll_view_state_set_seeking (UnrollViewState *self,
-                               gboolean         seeking)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-
-  set_flag (self, &self->seeking, seeking, PROP_SEEKING);
-}
-
-void
-unroll_view_state_set_step_kind (UnrollViewState *self,
-                                 const char      *kind)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-  g_return_if_fail (kind != NULL);
-
-  if (replace_string (&self->step_kind, kind))
-    notify (self, PROP_STEP_KIND);
-}
-
-void
 unroll_view_state_set_speed (UnrollViewState *self,
                              double           speed)
 {
@@ -469,48 +413,6 @@ unroll_view_state_set_speed (UnrollViewState *self,
 
   self->speed = speed;
   notify (self, PROP_SPEED);
-}
-
-void
-unroll_view_state_set_sample (UnrollViewState *self,
-                              guint            sample)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-
-  set_number (self, &self->sample, sample, PROP_SAMPLE);
-}
-
-void
-unroll_view_state_set_parameters (UnrollViewState *self,
-                                  const char      *kind)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-  g_return_if_fail (kind != NULL);
-
-  if (replace_string (&self->parameters, kind))
-    notify (self, PROP_PARAMETERS);
-}
-
-void
-unroll_view_state_set_details (UnrollViewState *self,
-                               const char      *page)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-  g_return_if_fail (page != NULL);
-
-  if (replace_string (&self->details, page))
-    notify (self, PROP_DETAILS);
-}
-
-void
-unroll_view_state_set_flow (UnrollViewState *self,
-                            const char      *page)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-  g_return_if_fail (page != NULL);
-
-  if (replace_string (&self->flow, page))
-    notify (self, PROP_FLOW);
 }
 
 void
@@ -539,26 +441,6 @@ unroll_view_state_set_zoom (UnrollViewState *self,
 
   self->zoom = zoom;
   notify (self, PROP_ZOOM);
-}
-
-void
-unroll_view_state_set_predict_text (UnrollViewState *self,
-                                    const char      *text)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-  g_return_if_fail (text != NULL);
-
-  if (replace_string (&self->predict_text, text))
-    notify (self, PROP_PREDICT_TEXT);
-}
-
-void
-unroll_view_state_set_predict_best (UnrollViewState *self,
-                                    gboolean         best)
-{
-  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-
-  set_flag (self, &self->predict_best, best, PROP_PREDICT_BEST);
 }
 
 const char *
