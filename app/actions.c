@@ -157,6 +157,41 @@ select_sample_cb (GSimpleAction *action,
 }
 
 static void
+inspect_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       window)
+{
+  PaintSubject subject;
+
+  unroll_subject_from_variant (&subject, parameter);
+  unroll_session_inspect (session_of (window), &subject);
+}
+
+static void
+inspect_back_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       window)
+{
+  unroll_session_inspect_back (session_of (window));
+}
+
+static void
+inspect_forward_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       window)
+{
+  unroll_session_inspect_forward (session_of (window));
+}
+
+static void
+inspect_nothing_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       window)
+{
+  unroll_session_inspect (session_of (window), NULL);
+}
+
+static void
 parameters_cb (GSimpleAction *action,
                GVariant      *value,
                gpointer       window)
@@ -330,6 +365,10 @@ static const GActionEntry entries[] = {
   { "discard-settings", discard_settings_cb },
   { "calm", calm_cb },
   { "select-sample", select_sample_cb, "u" },
+  { "inspect", inspect_cb, "(uuuuuut)" },
+  { "inspect-back", inspect_back_cb },
+  { "inspect-forward", inspect_forward_cb },
+  { "inspect-nothing", inspect_nothing_cb },
   { "parameters", NULL, "s", "'values'", parameters_cb },
   { "details", NULL, "s", "''", details_cb },
   { "flow", NULL, "s", "''", flow_cb },
@@ -388,6 +427,8 @@ static const struct
   { "reset", "frame", is_begun },
   { "back", "frame", is_begun },
   { "best-epoch", "frame", has_best },
+  { "inspect-back", "can-inspect-back", NULL },
+  { "inspect-forward", "can-inspect-forward", NULL },
   { "apply-settings", "pending", NULL },
   { "discard-settings", "pending", NULL },
 };

@@ -34,6 +34,8 @@ static const struct
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },
+  { "win.inspect-back", { "<Alt>Left" } },
+  { "win.inspect-forward", { "<Alt>Right" } },
   { "win.experiment-panel", { "F9" } },
   { "win.fullscreen", { "F11" } },
   { "app.quit", { "<Control>q" } },

@@ -129,6 +129,8 @@ frame_cb (RnnFrame *frame,
 
   self->experiment = frame->experiment;
   take_settings (self, frame);
+  if (is_new)
+    unroll_session_check_inspected (self, frame);
   unroll_view_state_set_frame (self->state, frame);
 
   if (is_new)

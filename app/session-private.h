@@ -44,6 +44,12 @@ void unroll_session_set_plays      (UnrollSession *self,
 /* A step or a seek was sent (1) or answered (−1). */
 void unroll_session_add_work       (UnrollSession *self,
                                     int            n);
+/* What the frames are to contain from now on. */
+void unroll_session_send_wish      (UnrollSession *self);
+/* Lets go of what is inspected if @frame, which is to be shown, has no such
+ * thing. */
+void unroll_session_check_inspected (UnrollSession *self,
+                                    RnnFrame      *frame);
 /* Whether the settings shown are those in force. */
 void unroll_session_update_pending (UnrollSession *self);
 

@@ -11,8 +11,8 @@
 
 G_DEFINE_FINAL_TYPE (UnrollSession, unroll_session, G_TYPE_OBJECT)
 
-static void
-send_wish (UnrollSession *self)
+void
+unroll_session_send_wish (UnrollSession *self)
 {
   RnnFrameWish wish = {
     .sample = unroll_view_state_get_sample (self->state),
@@ -315,7 +315,7 @@ unroll_session_replace (UnrollSession *self,
   self->replace = rnn_trainer_replace (self->trainer, spec);
   unroll_view_state_set_written (self->state, NULL, NULL, 0);
   unroll_view_state_set_sample (self->state, 0);
-  send_wish (self);
+  unroll_session_send_wish (self);
 }
 
 static gboolean
@@ -439,7 +439,7 @@ unroll_session_select_sample (UnrollSession *self,
     return;
 
   unroll_view_state_set_sample (self->state, sample);
-  send_wish (self);
+  unroll_session_send_wish (self);
 }
 
 void
@@ -453,7 +453,7 @@ unroll_session_predict (UnrollSession *self,
 
   unroll_view_state_set_predict_text (self->state, text);
   unroll_view_state_set_written (self->state, NULL, NULL, 0);
-  send_wish (self);
+  unroll_session_send_wish (self);
 }
 
 void
@@ -463,7 +463,7 @@ unroll_session_predict_best (UnrollSession *self,
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
   unroll_view_state_set_predict_best (self->state, best);
-  send_wish (self);
+  unroll_session_send_wish (self);
 }
 
 void

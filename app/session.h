@@ -53,6 +53,11 @@ void             unroll_session_calm           (UnrollSession   *self);
 
 void             unroll_session_select_sample  (UnrollSession   *self,
                                                 guint            sample);
+/* What is not there is not inspected; NULL lets go. */
+void             unroll_session_inspect        (UnrollSession   *self,
+                                                const PaintSubject *subject);
+void             unroll_session_inspect_back   (UnrollSession   *self);
+void             unroll_session_inspect_forward (UnrollSession  *self);
 void             unroll_session_predict        (UnrollSession   *self,
                                                 const char      *text);
 void             unroll_session_predict_best   (UnrollSession   *self,

@@ -111,6 +111,20 @@ explain_dx (const RnnSource  *source,
                                            a->column, k));
 }
 
+static void
+explain_dh_norm (const RnnSource  *source,
+                 const RnnAddress *a)
+{
+  source->explanation->form = RNN_FORM_NORM;
+  for (guint j = 0; j < source->trace->network.units[a->layer]; j++)
+    {
+      RnnFactor dh =
+        rnn_source_unit (source, RNN_QUANTITY_DH, a->layer, a->t, j);
+
+      rnn_source_add_two (source, RNN_PART_ONLY, dh, dh);
+    }
+}
+
 /* A number of W_hy or b_y: what step @t adds, if it has an output. */
 static void
 add_output_step (const RnnSource    *source,
@@ -203,6 +217,9 @@ rnn_explain_backward (const RnnSource *source)
       break;
     case RNN_QUANTITY_DX:
       explain_dx (source, a);
+      break;
+    case RNN_QUANTITY_DH_NORM:
+      explain_dh_norm (source, a);
       break;
     case RNN_QUANTITY_GRADIENT:
       explain_gradient (source, a);

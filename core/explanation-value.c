@@ -106,6 +106,8 @@ is_inside (const RnnTrace   *trace,
       return TRUE;
     case RNN_QUANTITY_DX:
       return in_time && address->column < network->embedding;
+    case RNN_QUANTITY_DH_NORM:
+      return in_time && address->layer < network->n_layers;
     case RNN_QUANTITY_GRADIENT:
     case RNN_QUANTITY_WEIGHT:
       return rnn_address_index (address, network, &index);
@@ -202,6 +204,8 @@ value_at (const RnnTrace   *trace,
     case RNN_QUANTITY_DX:
       return trace->dx[(gsize) (address->t - 1) * trace->network.embedding
                        + address->column];
+    case RNN_QUANTITY_DH_NORM:
+      return trace->dh_norm[address->layer][address->t - 1];
     case RNN_QUANTITY_GRADIENT:
       return parameter_value (trace, trace->gradients, address);
     case RNN_QUANTITY_WEIGHT:

@@ -42,6 +42,9 @@ finish (RnnExplanation *explanation,
         log (sum) + explanation->shift
         - terms[explanation->chosen].factors[0].value;
       break;
+    case RNN_FORM_NORM:
+      explanation->result = sqrt (sum);
+      break;
     case RNN_FORM_ROOT:
       explanation->result = 1.0 / sqrt (sum);
       break;

@@ -22,6 +22,7 @@ typedef enum
                                * held by an intervention */
   RNN_QUANTITY_DZ,            /* [layer, t, column] ∂L/∂z_t */
   RNN_QUANTITY_DX,            /* [t, column] ∂L/∂ an embedding's x_t */
+  RNN_QUANTITY_DH_NORM,       /* [layer, t] ‖∂L/∂h_t‖ */
   RNN_QUANTITY_GRADIENT,      /* [parameter, row, column] of this sample */
   RNN_QUANTITY_WEIGHT,        /* [parameter, row, column] before the update */
 
@@ -112,6 +113,7 @@ typedef enum
   RNN_FORM_NEG_LOG,           /* −log of the only term */
   RNN_FORM_LOG_SUM,           /* log sum − log term @chosen: −log p, where p is
                                * too small for a float */
+  RNN_FORM_NORM,              /* √sum */
   RNN_FORM_ROOT,              /* 1 / √sum */
   RNN_FORM_ROOT_FIRST         /* 1 / (√first term + second) */
 } RnnForm;

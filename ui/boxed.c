@@ -38,3 +38,43 @@ target_copy (gpointer target)
 
 typedef PaintTarget UnrollTarget;
 G_DEFINE_BOXED_TYPE (UnrollTarget, unroll_target, target_copy, g_free)
+
+static gpointer
+subject_copy (gpointer subject)
+{
+  return g_memdup2 (subject, sizeof (PaintSubject));
+}
+
+typedef PaintSubject UnrollSubject;
+G_DEFINE_BOXED_TYPE (UnrollSubject, unroll_subject, subject_copy, g_free)
+
+GVariant *
+unroll_subject_to_variant (const PaintSubject *subject)
+{
+  const RnnAddress *a;
+
+  g_return_val_if_fail (subject != NULL, NULL);
+
+  a = &subject->address;
+
+  return g_variant_new ("(uuuuuut)", (guint32) a->quantity, a->layer, a->t,
+                        a->parameter, a->row, a->column,
+                        (guint64) subject->sample);
+}
+
+void
+unroll_subject_from_variant (PaintSubject *subject,
+                             GVariant     *variant)
+{
+  guint32 quantity, layer, t, parameter, row, column;
+  guint64 sample;
+
+  g_return_if_fail (subject != NULL && variant != NULL);
+
+  g_variant_get (variant, "(uuuuuut)", &quantity, &layer, &t, &parameter, &row,
+                 &column, &sample);
+  *subject = (PaintSubject) {
+    { MIN (quantity, RNN_QUANTITY_COUNT), layer, t, parameter, row, column },
+    sample,
+  };
+}

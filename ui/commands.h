@@ -39,6 +39,13 @@
 
 /* Looking ------------------------------------------------------------------ */
 #define UNROLL_COMMAND_SELECT_SAMPLE "win.select-sample"  /* (u): from 0 */
+/* (uuuuuut): a PaintSubject, field by field: to look into that number, whose
+ * sample is selected; see unroll_subject_to_variant. */
+#define UNROLL_COMMAND_INSPECT       "win.inspect"
+/* To what was inspected before, and to what was after that. */
+#define UNROLL_COMMAND_INSPECT_BACK    "win.inspect-back"
+#define UNROLL_COMMAND_INSPECT_FORWARD "win.inspect-forward"
+#define UNROLL_COMMAND_INSPECT_NOTHING "win.inspect-nothing"
 /* (s), state s: "values", "gradients" or "change" */
 #define UNROLL_COMMAND_PARAMETERS    "win.parameters"
 /* (s), state s: which page the card of details shows: "states" */

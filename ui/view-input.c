@@ -1,3 +1,4 @@
+#include "ui/commands.h"
 #include "ui/view-private.h"
 
 /* Telling ------------------------------------------------------------------ */
@@ -201,9 +202,34 @@ activate (UnrollView        *self,
           const PaintTarget *target)
 {
   UnrollViewClass *klass = UNROLL_VIEW_GET_CLASS (self);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  RnnFrame *frame = unroll_view_state_get_frame (state);
+  PaintSubject subject;
 
+  if (frame != NULL && paint_subject_from_target (&subject, frame, target))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self),
+                                        UNROLL_COMMAND_INSPECT,
+                                        unroll_subject_to_variant (&subject));
   if (klass->activate != NULL)
     klass->activate (self, target);
+}
+
+/* Of the cursor and of what is inspected; FALSE when there was neither. */
+static gboolean
+let_go (UnrollView *self)
+{
+  UnrollViewPrivate *priv = unroll_view_get_private (self);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  gboolean had_cursor = unroll_target_is_something (&priv->cursor);
+  gboolean inspected = unroll_view_state_get_inspected (state) != NULL;
+
+  if (had_cursor)
+    set_cursor (self, (PaintTarget) { PAINT_TARGET_NONE });
+  if (inspected)
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                UNROLL_COMMAND_INSPECT_NOTHING, NULL);
+
+  return had_cursor || inspected;
 }
 
 static void
@@ -271,11 +297,8 @@ key_pressed_cb (UnrollView      *self,
         activate (self, &priv->cursor);
       return GDK_EVENT_STOP;
     }
-  if (keyval == GDK_KEY_Escape && unroll_target_is_something (&priv->cursor))
-    {
-      set_cursor (self, (PaintTarget) { PAINT_TARGET_NONE });
-      return GDK_EVENT_STOP;
-    }
+  if (keyval == GDK_KEY_Escape)
+    return let_go (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
   if (!move_for_key (keyval, &move))
     return GDK_EVENT_PROPAGATE;
 

@@ -20,6 +20,7 @@ typedef struct
   PaintTarget      hovered;      /* under the pointer, in this view */
   PaintTarget      cursor;       /* of the keyboard, in this view */
   PaintTarget      shown;        /* of the view state's, if it concerns this */
+  PaintTarget      inspected;    /* the same */
 } UnrollViewPrivate;
 
 UnrollViewPrivate *unroll_view_get_private        (UnrollView *self);

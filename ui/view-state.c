@@ -1,37 +1,4 @@
-#include "ui/view-state.h"
-
-struct _UnrollViewState
-{
-  GObject   parent_instance;
-
-  /* Owned */
-  RnnFrame *frame;
-  RnnSpec  *spec;
-  GArray   *metrics;          /* RnnMetrics, epoch 1 first */
-  PaintSeries *series;        /* the same */
-  char     *step_kind;
-  char     *parameters;
-  char     *details;
-  char     *flow;
-  char     *predict_text;
-  char     *written;
-  float    *written_p;
-  char     *message;
-  char     *remedy_label;
-  char     *remedy_action;
-  char     *setting_error;
-  char     *setting_error_key;
-
-  PaintTarget hovered;
-  guint     n_written;
-  guint     sample;
-  double    zoom;
-  double    speed;
-  gboolean  pending;
-  gboolean  playing;
-  gboolean  seeking;
-  gboolean  predict_best;
-};
+#include "ui/view-state-private.h"
 
 G_DEFINE_FINAL_TYPE (UnrollViewState, unroll_view_state, G_TYPE_OBJECT)
 
@@ -47,6 +14,9 @@ enum
   PROP_STEP_KIND,
   PROP_SPEED,
   PROP_SAMPLE,
+  PROP_INSPECTED,
+  PROP_CAN_INSPECT_BACK,
+  PROP_CAN_INSPECT_FORWARD,
   PROP_PARAMETERS,
   PROP_DETAILS,
   PROP_FLOW,
@@ -73,6 +43,7 @@ typedef enum
   KIND_REAL,                  /* double */
   KIND_FRAME,
   KIND_SPEC,
+  KIND_SUBJECT,
   KIND_TARGET                 /* in place */
 } Kind;
 
@@ -94,6 +65,10 @@ static const struct
   [PROP_STEP_KIND] = FIELD (STRING, "step-kind", step_kind),
   [PROP_SPEED] = FIELD (REAL, "speed", speed),
   [PROP_SAMPLE] = FIELD (NUMBER, "sample", sample),
+  [PROP_INSPECTED] = FIELD (SUBJECT, "inspected", inspected),
+  [PROP_CAN_INSPECT_BACK] = FIELD (FLAG, "can-inspect-back", can_go_back),
+  [PROP_CAN_INSPECT_FORWARD] = FIELD (FLAG, "can-inspect-forward",
+                                      can_go_forward),
   [PROP_PARAMETERS] = FIELD (STRING, "parameters", parameters),
   [PROP_DETAILS] = FIELD (STRING, "details", details),
   [PROP_FLOW] = FIELD (STRING, "flow", flow),
@@ -148,6 +123,8 @@ unroll_view_state_finalize (GObject *object)
   g_clear_pointer (&self->spec, unroll_spec_free);
   g_clear_pointer (&self->metrics, g_array_unref);
   g_clear_pointer (&self->series, paint_series_free);
+  unroll_trail_clear (&self->trail);
+  g_free (self->inspected);
   g_free (self->written_p);
 
   G_OBJECT_CLASS (unroll_view_state_parent_class)->finalize (object);
@@ -184,6 +161,7 @@ unroll_view_state_get_property (GObject    *object,
       break;
     case KIND_FRAME:
     case KIND_SPEC:
+    case KIND_SUBJECT:
       g_value_set_boxed (value, G_STRUCT_MEMBER (gpointer, self, offset));
       break;
     case KIND_TARGET:
@@ -215,6 +193,8 @@ property_of (const char *name,
       return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_FRAME, flags);
     case KIND_SPEC:
       return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_SPEC, flags);
+    case KIND_SUBJECT:
+      return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_SUBJECT, flags);
     case KIND_TARGET:
       return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_TARGET, flags);
     default:
@@ -244,6 +224,7 @@ unroll_view_state_init (UnrollViewState *self)
 {
   self->metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
   self->series = paint_series_new ();
+  unroll_trail_init (&self->trail);
   self->step_kind = g_strdup ("epoch");
   self->parameters = g_strdup ("values");
   self->details = g_strdup ("states");
@@ -285,6 +266,7 @@ DEFINE_GETTER (gboolean, seeking, FALSE)
 DEFINE_GETTER (const char *, step_kind, NULL)
 DEFINE_GETTER (double, speed, 0.0)
 DEFINE_GETTER (guint, sample, 0)
+DEFINE_GETTER (const PaintSubject *, inspected, NULL)
 DEFINE_GETTER (const char *, parameters, NULL)
 DEFINE_GETTER (const char *, details, NULL)
 DEFINE_GETTER (const char *, flow, NULL)
@@ -326,7 +308,6 @@ DEFINE_GETTER (const char *, setting_error_key, NULL)
 DEFINE_SETTER (gboolean, pending, !!pending, PROP_PENDING)
 DEFINE_SETTER (gboolean, playing, !!playing, PROP_PLAYING)
 DEFINE_SETTER (gboolean, seeking, !!seeking, PROP_SEEKING)
-DEFINE_SETTER (guint, sample, sample, PROP_SAMPLE)
 DEFINE_SETTER (gboolean, predict_best, !!predict_best, PROP_PREDICT_BEST)
 DEFINE_STRING_SETTER (step_kind, PROP_STEP_KIND)
 DEFINE_STRING_SETTER (parameters, PROP_PARAMETERS)

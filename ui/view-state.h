@@ -29,6 +29,10 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "step-kind" (string): as UNROLL_COMMAND_STEP_KIND's parameter
  * - "speed" (double): epochs per second, 0 for as fast as it goes
  * - "sample" (uint): the inspected sample, from 0
+ * - "inspected" (UNROLL_TYPE_SUBJECT): the number that is looked into, always
+ *   of the inspected sample; NULL for none.  "can-inspect-back" and
+ *   "can-inspect-forward" (boolean): there is something else to go to on the
+ *   trail of what has been inspected
  * - "parameters" (string): as UNROLL_COMMAND_PARAMETERS' parameter
  * - "details" and "flow" (strings): which page those cards show, as the
  *   parameters of UNROLL_COMMAND_DETAILS and UNROLL_COMMAND_FLOW
@@ -84,6 +88,19 @@ void              unroll_view_state_set_speed       (UnrollViewState *self,
 guint             unroll_view_state_get_sample      (UnrollViewState *self);
 void              unroll_view_state_set_sample      (UnrollViewState *self,
                                                      guint            sample);
+/* NULL when nothing is. */
+const PaintSubject *unroll_view_state_get_inspected (UnrollViewState *self);
+/* A new end of the trail; also selects the sample.  NULL lets go. */
+void              unroll_view_state_inspect         (UnrollViewState *self,
+                                                     const PaintSubject *subject);
+/* One place back or forward on the trail, if there is one; back from nothing is
+ * to what was let go. */
+void              unroll_view_state_inspect_back    (UnrollViewState *self);
+void              unroll_view_state_inspect_forward (UnrollViewState *self);
+/* Forgets the places that @frame has not; TRUE when that lets go of what is
+ * inspected. */
+gboolean          unroll_view_state_prune_trail     (UnrollViewState *self,
+                                                     const RnnFrame  *frame);
 const char       *unroll_view_state_get_parameters  (UnrollViewState *self);
 void              unroll_view_state_set_parameters  (UnrollViewState *self,
                                                      const char      *kind);

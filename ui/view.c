@@ -49,6 +49,8 @@ draw_marks (UnrollView *self,
   UnrollViewClass *klass = UNROLL_VIEW_GET_CLASS (self);
   UnrollViewPrivate *priv = unroll_view_get_private (self);
 
+  if (unroll_target_is_something (&priv->inspected))
+    klass->highlight (self, cr, area, &priv->theme, &priv->inspected, TRUE);
   if (unroll_target_is_something (&priv->shown))
     klass->highlight (self, cr, area, &priv->theme, &priv->shown, FALSE);
   if (unroll_target_is_something (&priv->cursor)
@@ -70,7 +72,8 @@ unroll_view_snapshot (GtkWidget   *widget,
     priv->picture = record (self, draw_picture);
   gtk_snapshot_append_node (snapshot, priv->picture);
 
-  if (unroll_target_is_something (&priv->shown)
+  if (unroll_target_is_something (&priv->inspected)
+      || unroll_target_is_something (&priv->shown)
       || unroll_target_is_something (&priv->cursor))
     {
       if (priv->marks == NULL)
@@ -179,6 +182,27 @@ hovered_changed_cb (UnrollView *self)
   unroll_view_mark (self);
 }
 
+/* What is inspected stays marked wherever it is shown. */
+static void
+inspected_changed_cb (UnrollView *self)
+{
+  UnrollViewPrivate *priv = unroll_view_get_private (self);
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  const PaintSubject *subject = unroll_view_state_get_inspected (state);
+  RnnFrame *frame = unroll_view_state_get_frame (state);
+  PaintTarget target = { PAINT_TARGET_NONE };
+
+  if (subject != NULL && frame != NULL)
+    target = paint_subject_target (subject, frame);
+  if ((UNROLL_VIEW_GET_CLASS (self)->kinds & (1u << target.kind)) == 0)
+    target = (PaintTarget) { PAINT_TARGET_NONE };
+  if (paint_target_equal (&priv->inspected, &target))
+    return;
+
+  priv->inspected = target;
+  unroll_view_mark (self);
+}
+
 static void
 unroll_view_dispose (GObject *object)
 {
@@ -245,6 +269,10 @@ unroll_view_init (UnrollView *self)
   unroll_part_watch (UNROLL_PART (self), "zoom", G_CALLBACK (update_theme));
   unroll_part_watch (UNROLL_PART (self), "hovered",
                      G_CALLBACK (hovered_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "inspected",
+                     G_CALLBACK (inspected_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "frame",
+                     G_CALLBACK (inspected_changed_cb));
   unroll_part_watch (UNROLL_PART (self), "playing",
                      G_CALLBACK (unroll_view_update_description));
   unroll_view_init_input (self);

@@ -24,8 +24,8 @@ typedef struct
  * A widget that shows a painter's picture.  The picture is recorded once and
  * kept until the data, the look or the size changes; what is under the pointer,
  * under the keyboard's cursor and selected is drawn over it.  Pointing gives a
- * tooltip that stays true while training runs, a click or Enter activates, the
- * arrow keys move the cursor.
+ * tooltip that stays true while training runs, the arrow keys move the cursor; a
+ * click or Enter inspects what is one number, and activates.
  *
  * A subclass says how, mostly by UNROLL_DEFINE_PAINTER, and what it watches
  * (unroll_view_watch, in its init).  @area is the widget without its scrollbar.

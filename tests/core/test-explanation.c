@@ -113,6 +113,9 @@ check_units (const RnnTrace *trace,
 {
   guint inputs = rnn_network_inputs (&trace->network, layer);
 
+  for (guint t = 1; t <= trace->time_steps; t++)
+    check (trace, parameters,
+           (RnnAddress) { RNN_QUANTITY_DH_NORM, .layer = layer, .t = t });
   for (guint t = 0; t <= trace->time_steps; t++)
     for (guint j = 0; j < trace->network.units[layer]; j++)
       {

@@ -110,6 +110,30 @@ best_cb (GSimpleAction *action,
                                       g_variant_get_boolean (value));
 }
 
+static void
+inspect_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  FakeWindow *fake = data;
+  PaintSubject subject;
+
+  record (fake, G_ACTION (action), parameter);
+  unroll_subject_from_variant (&subject, parameter);
+  unroll_view_state_inspect (fake->state, &subject);
+}
+
+static void
+nothing_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  FakeWindow *fake = data;
+
+  record (fake, G_ACTION (action), parameter);
+  unroll_view_state_inspect (fake->state, NULL);
+}
+
 static const GActionEntry entries[] = {
   { "set", set_cb, "(ss)" },
   { "apply-settings", apply_cb },
@@ -127,6 +151,8 @@ static const GActionEntry entries[] = {
   { "seek", plain_cb, "u" },
   { "best-epoch", plain_cb },
   { "walk-to", plain_cb, "u" },
+  { "inspect", inspect_cb, "(uuuuuut)" },
+  { "inspect-nothing", nothing_cb },
   { "select-sample", plain_cb, "u" },
   { "dismiss", plain_cb },
 };

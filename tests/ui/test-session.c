@@ -454,6 +454,43 @@ test_bad_beginning (void)
   tear_down (&fixture, NULL);
 }
 
+/* What is inspected selects its sample, and lives as long as the network has
+ * it. */
+static void
+test_inspect (Fixture       *fixture,
+              gconstpointer  data)
+{
+  PaintSubject subject = { { RNN_QUANTITY_H, .t = 1, .column = 2 }, 3 };
+
+  unroll_session_inspect (fixture->session, &subject);
+  WAIT_UNTIL (frame (fixture)->trace->sample == 3);
+  g_assert_cmpuint (unroll_view_state_get_sample (fixture->state), ==, 3);
+  subject.address.t = 2;
+  unroll_session_inspect (fixture->session, &subject);
+  subject.address = (RnnAddress) { RNN_QUANTITY_WEIGHT, .parameter = 1 };
+  unroll_session_inspect (fixture->session, &subject);
+  unroll_session_select_sample (fixture->session, 4);
+  g_assert_cmpuint (
+    unroll_view_state_get_inspected (fixture->state)->sample, ==, 4);
+  play_to_end (fixture);
+  g_assert_nonnull (unroll_view_state_get_inspected (fixture->state));
+  unroll_session_inspect_back (fixture->session);
+  WAIT_UNTIL (frame (fixture)->trace->sample == 3);
+
+  /* The weight is still there, the unit is not. */
+  unroll_session_set (fixture->session, "network.units", "2");
+  unroll_session_apply (fixture->session);
+  WAIT_UNTIL (frame (fixture)->network.units[0] == 2);
+  g_assert_null (unroll_view_state_get_inspected (fixture->state));
+  g_assert_nonnull (unroll_view_state_get_message (fixture->state));
+  unroll_session_inspect_forward (fixture->session);
+  g_assert_cmpint (
+    unroll_view_state_get_inspected (fixture->state)->address.quantity, ==,
+    RNN_QUANTITY_WEIGHT);
+  unroll_session_inspect_back (fixture->session);
+  g_assert_nonnull (unroll_view_state_get_inspected (fixture->state));
+}
+
 /* It can go at any moment. */
 static void
 test_sudden_end (Fixture       *fixture,
@@ -490,6 +527,7 @@ main (int   argc,
   ADD ("predict", test_predict);
   ADD ("write", test_write);
   ADD ("samples", test_samples);
+  ADD ("inspect", test_inspect);
   ADD ("another-text", test_another_text);
   g_test_add_func ("/session/bad-beginning", test_bad_beginning);
   ADD ("sudden-end", test_sudden_end);

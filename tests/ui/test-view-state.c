@@ -73,6 +73,128 @@ test_plain (void)
   g_assert_finalize_object (state);
 }
 
+/* Counts the notifications of what is inspected, and checks where it stands. */
+static void
+assert_inspected (UnrollViewState *state,
+                  guint            t,
+                  gsize            sample)
+{
+  const PaintSubject *subject = unroll_view_state_get_inspected (state);
+
+  g_assert_nonnull (subject);
+  g_assert_cmpuint (subject->address.t, ==, t);
+  g_assert_cmpuint (subject->sample, ==, sample);
+  g_assert_cmpuint (unroll_view_state_get_sample (state), ==, sample);
+}
+
+/* One place back, which there must be, or forward. */
+static void
+go (UnrollViewState *state,
+    const char      *way)
+{
+  gboolean can;
+
+  g_object_get (state,
+                g_str_equal (way, "back") ? "can-inspect-back"
+                                          : "can-inspect-forward",
+                &can, NULL);
+  g_assert_true (can);
+  if (g_str_equal (way, "back"))
+    unroll_view_state_inspect_back (state);
+  else
+    unroll_view_state_inspect_forward (state);
+}
+
+static void
+assert_ways (UnrollViewState *state,
+             gboolean         back,
+             gboolean         forward)
+{
+  gboolean can_back, can_forward;
+
+  g_object_get (state, "can-inspect-back", &can_back, "can-inspect-forward",
+                &can_forward, NULL);
+  g_assert_cmpint (can_back, ==, back);
+  g_assert_cmpint (can_forward, ==, forward);
+}
+
+static void
+test_inspected (void)
+{
+  UnrollViewState *state = new_state ();
+  PaintSubject subject = { { RNN_QUANTITY_H, .t = 1 }, .sample = 2 };
+  guint inspected, sample;
+
+  watch (state, "inspected", &inspected);
+  watch (state, "sample", &sample);
+  g_assert_null (unroll_view_state_get_inspected (state));
+  assert_ways (state, FALSE, FALSE);
+  unroll_view_state_inspect_back (state);
+  unroll_view_state_inspect_forward (state);
+  unroll_view_state_inspect (state, NULL);
+  g_assert_cmpuint (inspected, ==, 0);
+
+  unroll_view_state_inspect (state, &subject);
+  unroll_view_state_inspect (state, &subject);
+  g_assert_cmpuint (inspected, ==, 1);
+  g_assert_cmpuint (sample, ==, 1);
+  assert_inspected (state, 1, 2);
+  assert_ways (state, FALSE, FALSE);
+  subject.address.t = 2;
+  unroll_view_state_inspect (state, &subject);
+
+  /* Another sample: the same number of that one, here and from now on. */
+  unroll_view_state_set_sample (state, 0);
+  assert_inspected (state, 2, 0);
+  go (state, "back");
+  assert_inspected (state, 1, 2);
+  assert_ways (state, FALSE, TRUE);
+  go (state, "forward");
+  assert_inspected (state, 2, 0);
+  assert_ways (state, TRUE, FALSE);
+
+  /* What was let go is where back leads; a new place ends the way on. */
+  unroll_view_state_inspect (state, NULL);
+  g_assert_null (unroll_view_state_get_inspected (state));
+  go (state, "back");
+  assert_inspected (state, 2, 0);
+  go (state, "back");
+  subject.address.t = 3;
+  unroll_view_state_inspect (state, &subject);
+  assert_ways (state, TRUE, FALSE);
+  go (state, "back");
+  assert_inspected (state, 1, 2);
+
+  g_assert_finalize_object (state);
+}
+
+/* It does not grow for ever: the oldest places go. */
+static void
+test_long_trail (void)
+{
+  UnrollViewState *state = new_state ();
+  PaintSubject subject = { { RNN_QUANTITY_H, .t = 0 }, .sample = 0 };
+  guint t = 1000;
+  gboolean can;
+
+  for (guint i = 1; i <= t; i++)
+    {
+      subject.address.t = i;
+      unroll_view_state_inspect (state, &subject);
+    }
+  do
+    {
+      assert_inspected (state, t--, 0);
+      g_object_get (state, "can-inspect-back", &can, NULL);
+      unroll_view_state_inspect_back (state);
+    }
+  while (can);
+  g_assert_cmpuint (t, <, 900);
+  g_assert_cmpuint (t, >, 10);
+
+  g_assert_finalize_object (state);
+}
+
 static void
 test_spec (void)
 {
@@ -235,6 +357,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/view-state/plain", test_plain);
+  g_test_add_func ("/view-state/inspected", test_inspected);
+  g_test_add_func ("/view-state/long-trail", test_long_trail);
   g_test_add_func ("/view-state/spec", test_spec);
   g_test_add_func ("/view-state/metrics", test_metrics);
   g_test_add_func ("/view-state/message", test_message);

@@ -146,6 +146,39 @@ test_click (void)
                    "win.select-sample 3");
 }
 
+/* A click inspects, which stays marked until Escape; so does Enter. */
+static void
+test_inspect (void)
+{
+  g_autoptr (FakeWindow) fake = fake_window_new ();
+  GtkWidget *view = unroll_parameters_view_new (fake->state);
+  PaintTarget weight = { PAINT_TARGET_WEIGHT, .parameter = 1, .row = 2,
+                         .column = 1 };
+  const PaintSubject *subject;
+  double x, y;
+
+  fake_window_show (fake, view, 320, 200);
+  fake_window_train (fake, 5, "c", FALSE);
+  find_target (view, &weight, &x, &y);
+  click (view, x, y);
+  subject = unroll_view_state_get_inspected (fake->state);
+  g_assert_nonnull (subject);
+  g_assert_cmpint (subject->address.quantity, ==, RNN_QUANTITY_WEIGHT);
+  g_assert_cmpuint (subject->address.parameter, ==, 1);
+  g_assert_cmpuint (subject->address.row, ==, 2);
+  g_assert_cmpuint (subject->address.column, ==, 1);
+  gtk_test_widget_wait_for_draw (fake->window);
+
+  press (view, GDK_KEY_Left);
+  press (view, GDK_KEY_Return);
+  subject = unroll_view_state_get_inspected (fake->state);
+  g_assert_cmpuint (subject->address.column, ==, 0);
+
+  g_assert_true (press (view, GDK_KEY_Escape));
+  g_assert_null (unroll_view_state_get_inspected (fake->state));
+  g_assert_false (press (view, GDK_KEY_Escape));
+}
+
 static void
 test_curve_click (void)
 {
@@ -337,6 +370,7 @@ main (int   argc,
 
   g_test_add_func ("/view/point", test_point);
   g_test_add_func ("/view/click", test_click);
+  g_test_add_func ("/view/inspect", test_inspect);
   g_test_add_func ("/view/curve-click", test_curve_click);
   g_test_add_func ("/view/keys", test_keys);
   g_test_add_func ("/view/description", test_description);

@@ -114,6 +114,40 @@ describe_output (const RnnFrame    *frame,
       share);
 }
 
+/* "−log of 60 % …": of one step, or of all together. */
+static char *
+describe_loss (const RnnFrame    *frame,
+               const PaintTarget *target)
+{
+  const RnnTrace *trace = frame->trace;
+  PaintTarget place = *target;
+  char letter[PAINT_LETTER_SIZE], share[PAINT_NUMBER_SIZE];
+  char loss[PAINT_NUMBER_SIZE];
+  guint first, right;
+  double value;
+
+  if (!trace || trace->sample != target->sample)
+    return NULL;
+  if (target->t == 0)
+    {
+      paint_number_full (trace->loss, PAINT_NUMBER_PLAIN, loss);
+      return g_strdup_printf (_ ("Loss of sample %zu: %s"), target->sample + 1,
+                              loss);
+    }
+  first = trace->time_steps - trace->n_outputs + 1;
+  if (target->t < first || !output_value (frame, &place, &value, &right))
+    return NULL;
+  place.column = right;
+  output_value (frame, &place, &value, &right);
+  paint_letter (frame->dataset, right, letter);
+  paint_number_full (value, PAINT_NUMBER_PLAIN, share);
+  paint_number_full (trace->nll[target->t - first], PAINT_NUMBER_PLAIN, loss);
+  /* Translators: "Loss at t = 4, sample 1: −log 0.6 (of ‘e’) = 0.51" */
+  return g_strdup_printf (_ ("Loss at t = %u, sample %zu: −log %s (of ‘%s’) = "
+                             "%s"),
+                          target->t, target->sample + 1, share, letter, loss);
+}
+
 static char *
 describe_input (const RnnFrame    *frame,
                 const PaintTarget *target)
@@ -316,8 +350,10 @@ paint_network_describe (const PaintNetworkData *data,
     case PAINT_TARGET_STEP:
       sentence = describe_step (data->frame, target);
       break;
-    case PAINT_TARGET_NONE:
     case PAINT_TARGET_LOSS:
+      sentence = describe_loss (data->frame, target);
+      break;
+    case PAINT_TARGET_NONE:
     case PAINT_TARGET_EPOCH:
     case PAINT_TARGET_FOLLOWS:
     case PAINT_TARGET_LETTER:

@@ -60,9 +60,13 @@ add_lines (PaintNetworkBuild *build,
   double height = paint_text_height (build->theme, &line_style);
   guint n = MIN ((guint) MAX (room.height / height, 0), N_LINES);
   double left = right;
+  PaintTarget loss;
   double pitch = n > 0 ? MIN (room.height / n, 1.5 * height) : 0;
 
   lines_fill (build->frame, lines);
+  loss = (PaintTarget){ PAINT_TARGET_LOSS,
+                        .sample = build->frame->trace->sample,
+                        .t = build->frame->trace->time_steps };
   for (guint i = 0; i < n; i++)
     {
       const Line *line = &lines[N_LINES - n + i];
@@ -76,7 +80,7 @@ add_lines (PaintNetworkBuild *build,
         continue;
       left = MIN (left, rect.x);
       paint_scene_label (build->scene,
-                         NULL,
+                         line == &lines[N_LINES - 1] ? &loss : NULL,
                          rect,
                          (PaintLabel){ .text = line->text,
                                        .style = line_style,
@@ -133,11 +137,13 @@ paint_network_step_target (PaintNetworkBuild *build,
   float share;
   char letter[PAINT_LETTER_SIZE], percent[PAINT_NUMBER_SIZE];
   g_autofree char *text = NULL;
+  PaintTarget loss;
 
   g_return_if_fail (build && build->frame->trace);
   g_return_if_fail (t >= 1 && t <= build->frame->trace->n_outputs);
 
   trace = build->frame->trace;
+  loss = (PaintTarget){ PAINT_TARGET_LOSS, .sample = trace->sample, .t = t };
   target = trace->targets[t - 1];
   share = trace->y[(gsize) (t - 1) * build->network->n_classes + target];
   paint_letter (build->frame->dataset, target, letter);
@@ -154,7 +160,7 @@ paint_network_step_target (PaintNetworkBuild *build,
       text = g_markup_printf_escaped ("<b>%s</b>", letter);
     }
   paint_scene_label (build->scene,
-                     NULL,
+                     &loss,
                      row,
                      (PaintLabel){ .text = text,
                                    .style = line_style,
@@ -168,11 +174,14 @@ paint_network_mean_loss (PaintNetworkBuild *build,
 {
   char loss[PAINT_NUMBER_SIZE];
   g_autofree char *text = NULL;
+  PaintTarget all;
   PaintRect rect;
   double width;
 
   g_return_if_fail (build && build->frame->trace && row);
 
+  all = (PaintTarget){ PAINT_TARGET_LOSS,
+                       .sample = build->frame->trace->sample };
   paint_number (
       build->frame->trace->loss, SHARE_DECIMALS, PAINT_NUMBER_PLAIN, loss);
   text = g_strdup_printf (build->frame->spec.loss == RNN_LOSS_SUM
@@ -186,7 +195,7 @@ paint_network_mean_loss (PaintNetworkBuild *build,
   rect.x += rect.width - width;
   rect.width = width;
   paint_scene_label (build->scene,
-                     NULL,
+                     &all,
                      rect,
                      (PaintLabel){ .text = text,
                                    .style = line_style,

@@ -17,6 +17,8 @@ on_keyboard (const PaintItem *item)
       return item->kind == PAINT_ITEM_UNIT || item->kind == PAINT_ITEM_BAR
              || item->kind == PAINT_ITEM_SQUARE
              || item->kind == PAINT_ITEM_HEAT;
+    case PAINT_TARGET_LOSS:
+      return TRUE;
     default:
       return FALSE;
     }

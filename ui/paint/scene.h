@@ -174,7 +174,7 @@ void             paint_scene_highlight (const PaintScene  *scene,
                                         cairo_t           *cr,
                                         const PaintTarget *target,
                                         gboolean           selected);
-/* The nearest unit, input or output in a direction; NONE at the edge. */
+/* The nearest unit, input, output or loss in a direction; NONE at the edge. */
 PaintTarget      paint_scene_neighbour (const PaintScene  *scene,
                                         const PaintTarget *target,
                                         PaintMove          move);

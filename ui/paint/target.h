@@ -13,7 +13,7 @@ typedef enum
   PAINT_TARGET_STATE,         /* sample, t, layer: the whole h_t */
   PAINT_TARGET_UNIT,          /* sample, t, layer, column: one h_t[column] */
   PAINT_TARGET_OUTPUT,        /* sample, t, column: one class of y_t */
-  PAINT_TARGET_LOSS,          /* sample, t */
+  PAINT_TARGET_LOSS,          /* sample, t; t = 0: of all steps together */
   PAINT_TARGET_WEIGHT,        /* parameter, row, column; and sample, t where one
                                * use of it is meant: an edge */
   PAINT_TARGET_PARAMETER,     /* parameter; and sample, t: all its edges */

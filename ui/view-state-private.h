@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/trail.h"
+#include "ui/view-state.h"
+
+G_BEGIN_DECLS
+
+/* What view-state.c (the properties) and view-state-inspection.c (what is
+ * inspected) share. */
+struct _UnrollViewState
+{
+  GObject   parent_instance;
+
+  /* Owned */
+  RnnFrame *frame;
+  RnnSpec  *spec;
+  GArray   *metrics;          /* RnnMetrics, epoch 1 first */
+  PaintSeries *series;        /* the same */
+  char     *step_kind;
+  char     *parameters;
+  char     *details;
+  char     *flow;
+  char     *predict_text;
+  char     *written;
+  float    *written_p;
+  char     *message;
+  char     *remedy_label;
+  char     *remedy_action;
+  char     *setting_error;
+  char     *setting_error_key;
+
+  UnrollTrail trail;
+  PaintSubject *inspected;    /* where it stands, or NULL */
+
+  PaintTarget hovered;
+  guint     n_written;
+  guint     sample;
+  double    zoom;
+  double    speed;
+  gboolean  pending;
+  gboolean  can_go_back;
+  gboolean  can_go_forward;
+  gboolean  playing;
+  gboolean  seeking;
+  gboolean  predict_best;
+};
+
+G_END_DECLS
