@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "core/contribution.h"
+#include "core/flow.h"
 #include "core/number.h"
 #include "core/output-file.h"
 
@@ -245,11 +246,59 @@ put_contributions (RnnOutputFile  *file,
   put_contribution (file, trace, RNN_PARAMETER_B_H, layer, t);
 }
 
+/* What there is of the numbers of one step. */
 static void
-put_layer_backward (RnnOutputFile *file, const RnnTrace *trace, guint layer)
+put_known (RnnOutputFile *file,
+           Place          place,
+           const char    *quantity,
+           double         value)
+{
+  if (!isnan (value))
+    put_number (file, place, quantity, value);
+}
+
+static void
+put_flow_step (RnnOutputFile      *file,
+               const RnnFlowLayer *flow,
+               Place               place)
+{
+  guint t = place.t - 1;
+
+  put_known (file, place, "dh_norm_ratio", flow->ratio[t]);
+  put_known (file, place, "dh_norm_passed", flow->passed[t]);
+  put_known (file, place, "factor", flow->factor[t]);
+  put_known (file, place, "factor_product", flow->product[t]);
+  put_known (file, place, "factor_product_log10", flow->log10_product[t]);
+}
+
+static void
+put_eigenvalues (RnnOutputFile      *file,
+                 const RnnFlowLayer *flow,
+                 guint               layer,
+                 guint               n_units)
+{
+  g_autofree char *start = format_place ((Place) { "backward", layer + 1, -1 },
+                                         "W_hh_eigenvalue");
+  char re[RNN_NUMBER_SIZE], im[RNN_NUMBER_SIZE];
+
+  for (guint i = 0; flow->eigenvalues != NULL && i < n_units; i++)
+    rnn_output_file_printf (file, "%s,%u,0,%s\n%s,%u,1,%s\n",
+                            start, i,
+                            rnn_number_format (flow->eigenvalues[i].re, re),
+                            start, i,
+                            rnn_number_format (flow->eigenvalues[i].im, im));
+}
+
+static void
+put_layer_backward (RnnOutputFile  *file,
+                    const RnnTrace *trace,
+                    const RnnFlow  *flow,
+                    guint           layer)
 {
   guint n_units = trace->network.units[layer];
 
+  if (flow != NULL)
+    put_eigenvalues (file, &flow->layers[layer], layer, n_units);
   for (guint t = trace->time_steps; t-- > 0;)
     {
       gsize start = (gsize) t * n_units;
@@ -266,6 +315,8 @@ put_layer_backward (RnnOutputFile *file, const RnnTrace *trace, guint layer)
       if (layer == 0 && trace->dx != NULL)
         put_matrix (file, place, "dx", 1, trace->network.embedding,
                     trace->dx + (gsize) t * trace->network.embedding);
+      if (flow != NULL)
+        put_flow_step (file, &flow->layers[layer], place);
     }
 }
 
@@ -317,6 +368,7 @@ rnn_trace_save (const char           *path,
                 const RnnUpdateTrace *update,
                 GError              **error)
 {
+  g_autoptr (RnnFlow) flow = NULL;
   RnnOutputFile *file;
 
   g_return_val_if_fail (path != NULL, FALSE);
@@ -325,6 +377,8 @@ rnn_trace_save (const char           *path,
   file = rnn_output_file_new (path, error);
   if (file == NULL)
     return FALSE;
+  if (update != NULL)
+    flow = rnn_flow_new (trace, update->before, RNN_FLOW_BUDGET_FILE);
 
   rnn_output_file_append (file, "phase,layer,t,quantity,row,column,value\n",
                           -1);
@@ -332,7 +386,7 @@ rnn_trace_save (const char           *path,
   put_loss (file, trace);
   put_output_backward (file, trace);
   for (guint layer = trace->network.n_layers; layer-- > 0;)
-    put_layer_backward (file, trace, layer);
+    put_layer_backward (file, trace, flow, layer);
   put_parameters (file, &trace->network, "gradient", "d", "",
                   trace->gradients);
   put_norms (file, trace);

@@ -18,10 +18,14 @@ G_BEGIN_DECLS
  *   forward   code (class number), x, z, h; logits, y; the parameters, if
  *             @update is given
  *   loss      target (class number), nll for each output; loss
- *   backward  from the last step to the first: dlogits, dW_hy, db_y; dh and its
- *             shares dh_out and dh_next, dh_norm, dz, dW_xh, dW_hh, db_h (what
- *             this step contributes: the outer products x_tᵀ dz_t,
- *             h_{t−1}ᵀ dz_t, and dz_t); dx of an embedding's x
+ *   backward  W_hh_eigenvalue (a row each: real and imaginary part), if @update
+ *             is given; from the last step to the first: dlogits, dW_hy, db_y; dh
+ *             and its shares dh_out and dh_next, dh_norm, dz, dW_xh, dW_hh, db_h
+ *             (what this step contributes: the outer products x_tᵀ dz_t,
+ *             h_{t−1}ᵀ dz_t, and dz_t); dx of an embedding's x; and if @update is
+ *             given, the numbers of RnnFlow: dh_norm_ratio, dh_norm_passed and
+ *             factor, of the way from t back to t − 1, factor_product, of the
+ *             later steps, and its log10
  *   gradient  of this sample: dW_xh … db_y, dE for the embedding, and the norm
  *             of each, dW_xh_norm …
  *   update    of the whole batch, if @update is given, for each parameter:
@@ -30,7 +34,8 @@ G_BEGIN_DECLS
  *
  * A layer's contributions are left out when they are more than
  * RNN_TRACE_FILE_MAX_NUMBERS; of one-hot inputs beyond that only the code is
- * written.  @update may be NULL. */
+ * written; eigenvalues and factors are left out beyond RNN_FLOW_BUDGET_FILE, and
+ * ratios where the gradient is 0.  @update may be NULL. */
 gboolean rnn_trace_save (const char           *path,
                          const RnnTrace       *trace,
                          const RnnUpdateTrace *update,

@@ -1,9 +1,12 @@
 #include "core/trace-file.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "core/error.h"
+#include "core/flow.h"
+#include "core/number.h"
 
 typedef struct
 {
@@ -101,15 +104,88 @@ test_phases (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (lines, "forward,"), ==,
                     2 * (5 + 1 + 3 + 3) + 3 + 5 + 5 + size);
   g_assert_cmpuint (count (lines, "loss,"), ==, 3);
-  /* dlogits, dW_hy, db_y; dh, its shares, its norm, dz, and contributions */
+  /* dlogits, dW_hy, db_y; dh, its shares, its norm, dz, and contributions;
+   * eigenvalues, and of two steps products, of the way between them the rest */
   g_assert_cmpuint (count (lines, "backward,"), ==,
-                    5 + 15 + 5 + 2 * (3 * 3 + 1 + 3 + 15 + 9 + 3));
+                    5 + 15 + 5 + 2 * (3 * 3 + 1 + 3 + 15 + 9 + 3)
+                      + 3 * 2 + 2 * 2 + 3);
   g_assert_cmpuint (count (lines, "gradient,"), ==, size + 5);
   g_assert_cmpuint (count (lines, "update,"), ==, 7 * size + 1);
 
   g_assert_cmpuint (count (alone, "update,"), ==, 0);
   g_assert_cmpuint (g_strv_length (alone), ==,
-                    g_strv_length (lines) - 8 * size - 1);
+                    g_strv_length (lines) - 8 * size - 1 - 13);
+}
+
+/* The number in the only line that begins with @start. */
+static double
+number_at (GStrv lines, const char *start)
+{
+  double value = NAN;
+
+  g_assert_cmpuint (count (lines, start), ==, 1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], start))
+      g_assert_true (rnn_number_parse (lines[i] + strlen (start), &value));
+
+  return value;
+}
+
+static void
+assert_flow_number (GStrv       lines,
+                    guint       layer,
+                    guint       t,
+                    const char *quantity,
+                    double      value)
+{
+  g_autofree char *start
+      = g_strdup_printf ("backward,%u,%u,%s,", layer + 1, t, quantity);
+  g_autofree char *place = g_strconcat (start, "0,0,", NULL);
+
+  if (isnan (value))
+    g_assert_cmpuint (count (lines, start), ==, 0);
+  else
+    g_assert_cmpfloat (number_at (lines, place), ==, value);
+}
+
+/* What a window would show of the way back, to the last bit. */
+static void
+test_flow (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) lines = save (fixture, fixture->update);
+  g_autoptr (RnnFlow) flow
+      = rnn_flow_new (fixture->trace, fixture->update->before,
+                      RNN_FLOW_BUDGET_RESTING);
+
+  for (guint l = 0; l < flow->n_layers; l++)
+    {
+      const RnnFlowLayer *layer = &flow->layers[l];
+
+      for (guint i = 0; i < fixture->trace->network.units[l]; i++)
+        {
+          g_autofree char *start
+              = g_strdup_printf ("backward,%u,,W_hh_eigenvalue,%u,", l + 1, i);
+          g_autofree char *re = g_strconcat (start, "0,", NULL);
+          g_autofree char *im = g_strconcat (start, "1,", NULL);
+
+          g_assert_cmpfloat (number_at (lines, re), ==,
+                             layer->eigenvalues[i].re);
+          g_assert_cmpfloat (number_at (lines, im), ==,
+                             layer->eigenvalues[i].im);
+        }
+      for (guint t = 1; t <= flow->time_steps; t++)
+        {
+          assert_flow_number (lines, l, t, "dh_norm_ratio",
+                              layer->ratio[t - 1]);
+          assert_flow_number (lines, l, t, "dh_norm_passed",
+                              layer->passed[t - 1]);
+          assert_flow_number (lines, l, t, "factor", layer->factor[t - 1]);
+          assert_flow_number (lines, l, t, "factor_product",
+                              layer->product[t - 1]);
+          assert_flow_number (lines, l, t, "factor_product_log10",
+                              layer->log10_product[t - 1]);
+        }
+    }
 }
 
 /* A step of plain descent keeps no moments; two layers, every step. */
@@ -169,6 +245,9 @@ main (int argc, char *argv[])
               "network.units=3;4 data.time_steps=3 data.target=all "
               "training.optimizer=sgd",
               set_up, test_stacked, tear_down);
+  g_test_add ("/trace-file/flow", Fixture,
+              "network.units=3;4 data.time_steps=6", set_up, test_flow,
+              tear_down);
   g_test_add ("/trace-file/real", Fixture, "data.input=real data.time_steps=2",
               set_up, test_real, tear_down);
   g_test_add ("/trace-file/large", Fixture,
