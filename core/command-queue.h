@@ -21,6 +21,7 @@ typedef struct
   gboolean   best;
   gsize      sample;            /* WISH */
   gboolean   path;
+  gboolean   flow;
   RnnInterventions interventions; /* WISH, SET_PARAMETERS */
   guint      n_letters;         /* WRITE */
   double     temperature;

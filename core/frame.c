@@ -251,6 +251,21 @@ find_trace (const RnnFrame      *frame,
                               &frame->interventions, error);
 }
 
+static RnnFlow *
+find_flow (const RnnFrame     *frame,
+           const RnnFrameWish *wish)
+{
+  RnnFlow *last = has_traced (frame, wish) ? wish->last->flow : NULL;
+
+  if (!wish->flow || frame->trace == NULL)
+    return NULL;
+  if (last != NULL && (frame->running || rnn_flow_is_whole (last)))
+    return rnn_flow_ref (last);
+  return rnn_flow_new (frame->trace, rnn_frame_weights (frame),
+                       frame->running ? RNN_FLOW_BUDGET_RUNNING
+                                      : RNN_FLOW_BUDGET_RESTING);
+}
+
 static void
 trace_sample (RnnFrame           *frame,
               const RnnFrameWish *wish)
@@ -261,6 +276,7 @@ trace_sample (RnnFrame           *frame,
   if (frame->trace == NULL)
     frame->trace_error = take_message (error);
   frame->after = find_outcome (frame, wish);
+  frame->flow = find_flow (frame, wish);
 }
 
 /* The whole picture as if. */
@@ -286,6 +302,7 @@ free_as_if (RnnFrame *frame)
   g_clear_pointer (&frame->follows, g_free);
   g_clear_pointer (&frame->trace, rnn_trace_unref);
   g_clear_pointer (&frame->trace_error, g_free);
+  g_clear_pointer (&frame->flow, rnn_flow_unref);
   g_clear_pointer (&frame->after, rnn_outcome_unref);
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/cursor.h"
+#include "core/flow.h"
 #include "core/outcome.h"
 #include "core/predictor.h"
 #include "core/run.h"
-#include "core/trace.h"
 
 G_BEGIN_DECLS
 
@@ -82,6 +82,8 @@ struct _RnnFrame
   RnnTrace    *trace;         /* of the inspected sample, at rnn_frame_weights;
                                * NULL if too large */
   char        *trace_error;   /* then: why, a sentence */
+  RnnFlow     *flow;          /* of @trace, within RNN_FLOW_BUDGET_RUNNING or
+                               * RESTING; NULL if not wished for */
   RnnOutcome  *after;         /* on a walk: what the sample comes to after the
                                * update; NULL without a trace */
 
@@ -106,6 +108,7 @@ typedef struct
   const char *text;           /* typed, or NULL */
   gboolean    best;           /* predict with the best epoch's weights */
   gboolean    path;           /* the samples' states at every step, too */
+  gboolean    flow;           /* why the traced gradient vanishes, too */
   RnnInterventions interventions;
   RnnPrediction *prediction;  /* rnn_frame_predict's at this very moment; NULL:
                                * the frame makes it, unless it would take long */

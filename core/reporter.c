@@ -47,6 +47,7 @@ rnn_reporter_set_wish (RnnReporter        *reporter,
   reporter->wish.text = reporter->text;
   reporter->wish.best = wish->best;
   reporter->wish.path = wish->path;
+  reporter->wish.flow = wish->flow;
   reporter->wish.interventions = wish->interventions;
   reporter->moved = TRUE;
   rnn_reporter_want_frame (reporter);

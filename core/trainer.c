@@ -187,6 +187,7 @@ rnn_trainer_wish (RnnTrainer         *trainer,
   request->text = g_strdup (wish->text);
   request->best = wish->best;
   request->path = wish->path;
+  request->flow = wish->flow;
   request->interventions = wish->interventions;
   return rnn_command_queue_push (trainer->queue, request);
 }

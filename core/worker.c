@@ -228,6 +228,7 @@ wish (RnnWorker  *worker,
     .text = request->text,
     .best = request->best,
     .path = request->path,
+    .flow = request->flow,
     .interventions = request->interventions,
   };
 

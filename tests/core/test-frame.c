@@ -269,6 +269,43 @@ test_large (void)
   g_assert_cmpuint (one->n_samples, ==, 1);
 }
 
+/* Why the gradient vanishes is told when wished for, once for a whole walk, and
+ * as far as there is time while it runs. */
+static void
+test_flow (void)
+{
+  static const char *const large[] = {
+    TEXT_OF_SIZES, "network.units=64", "data.time_steps=50", NULL
+  };
+  RnnFrameWish wish = { .sample = 0 };
+  RnnCursor cursor = { 0 };
+  RnnLanding landing;
+  g_autoptr (RnnRun) run = run_of (large, 0);
+  g_autoptr (RnnFrame) without = rnn_frame_new (run, &wish, FALSE);
+  g_autoptr (RnnFrame) resting = NULL;
+  g_autoptr (RnnFrame) running = NULL;
+  g_autoptr (RnnFrame) first = NULL;
+  g_autoptr (RnnFrame) last = NULL;
+
+  g_assert_null (without->flow);
+  wish.flow = TRUE;
+  resting = rnn_frame_new (run, &wish, FALSE);
+  running = rnn_frame_new (run, &wish, TRUE);
+  g_assert_true (rnn_flow_is_whole (resting->flow));
+  g_assert_false (rnn_flow_is_whole (running->flow));
+
+  g_assert_true (rnn_cursor_go_to (&cursor, run, 1, &landing, NULL));
+  g_assert_true (rnn_cursor_land (&cursor, run, &landing, NULL));
+  wish.cursor = &cursor;
+  wish.last = without;
+  first = rnn_frame_new (run, &wish, FALSE);
+  g_assert_true (rnn_flow_is_whole (first->flow));
+  wish.last = first;
+  last = rnn_frame_new (run, &wish, FALSE);
+  g_assert_true (last->flow == first->flow);
+  rnn_cursor_clear (&cursor);
+}
+
 /* A long text waits until there is time for it, but not what is wrong with
  * it. */
 static void
@@ -376,6 +413,7 @@ main (int    argc,
   g_test_add_func ("/frame/immutable", test_immutable);
   g_test_add_func ("/frame/prediction", test_prediction);
   g_test_add_func ("/frame/large", test_large);
+  g_test_add_func ("/frame/flow", test_flow);
   g_test_add_func ("/frame/long-text", test_long_text);
   g_test_add_func ("/frame/many-letters", test_many_letters);
   g_test_add_func ("/frame/arrays", test_arrays);
