@@ -7,6 +7,8 @@
 struct _UnrollNetworkView
 {
   UnrollView parent_instance;
+
+  guint      stop;            /* of the walk, where it was last seen */
 };
 
 G_DEFINE_FINAL_TYPE (UnrollNetworkView, unroll_network_view, UNROLL_TYPE_VIEW)
@@ -82,6 +84,28 @@ unroll_network_view_activate (UnrollView        *view,
                                 "u", (guint32) target->sample);
 }
 
+/* Where the walk stands is in sight; looking elsewhere meanwhile is free. */
+static void
+follow_walk (UnrollNetworkView *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  const RnnFrame *frame = unroll_view_state_get_frame (state);
+  guint stop_before = self->stop;
+  PaintTarget target = { .kind = PAINT_TARGET_STATE };
+  RnnStop stop;
+
+  self->stop = frame != NULL ? frame->stop : 0;
+  if (self->stop == 0 || self->stop == stop_before || frame->trace == NULL)
+    return;
+
+  stop = rnn_walk_stop (&frame->walk, frame->stop);
+  target.sample = frame->trace->sample;
+  target.layer = stop.layer;
+  target.t = stop.phase == RNN_PHASE_LOSS ? frame->walk.time_steps : stop.t;
+  if (target.t > 0)
+    unroll_view_reveal (UNROLL_VIEW (self), &target);
+}
+
 static void
 unroll_network_view_class_init (UnrollNetworkViewClass *klass)
 {
@@ -105,6 +129,7 @@ unroll_network_view_init (UnrollNetworkView *self)
 {
   unroll_view_watch (UNROLL_VIEW (self), "frame");
   unroll_view_watch (UNROLL_VIEW (self), "sample");
+  unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (follow_walk));
 }
 
 GtkWidget *

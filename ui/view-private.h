@@ -41,9 +41,6 @@ void               unroll_view_init_scrolling     (UnrollView *self);
 /* The scrollbar is there, and as long, as what there is to see wants it. */
 void               unroll_view_update_scrolling   (UnrollView *self);
 void               unroll_view_allocate_scrollbar (UnrollView *self);
-/* Scrolls as little as brings @target into sight. */
-void               unroll_view_reveal             (UnrollView        *self,
-                                                   const PaintTarget *target);
 /* For screen readers: the cursor's value where there is one, and the picture. */
 void               unroll_view_update_description (UnrollView *self);
 /* The cursor's value for everyone, where it has the focus. */

@@ -91,6 +91,9 @@ struct _UnrollViewClass
 const PaintTheme *unroll_view_get_theme  (UnrollView *self);
 /* Where the scrollbar stands: the first thing that should be in sight. */
 gsize             unroll_view_get_first  (UnrollView *self);
+/* Scrolls as little as brings @target into sight. */
+void              unroll_view_reveal     (UnrollView        *self,
+                                          const PaintTarget *target);
 /* Draws anew whenever @property of the view state changes. */
 void              unroll_view_watch      (UnrollView *self,
                                           const char *property);

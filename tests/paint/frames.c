@@ -32,6 +32,46 @@ test_frame_new (const char *settings,
   return test_frame_new_full (settings, epochs, 0, NULL, series);
 }
 
+static RnnRun *
+new_run (const char *settings)
+{
+  g_auto (RnnSpec) spec = test_spec (settings);
+  g_autoptr (RnnDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  RnnRun *run;
+
+  dataset = rnn_dataset_new (&spec, &error);
+  g_assert_no_error (error);
+  run = rnn_run_new (&spec, dataset, &error);
+  g_assert_no_error (error);
+  return run;
+}
+
+RnnFrame *
+test_frame_new_at_stop (const char *settings,
+                        guint32     epochs,
+                        guint       stop,
+                        gsize       sample)
+{
+  g_autoptr (RnnRun) run = new_run (settings);
+  RnnCursor cursor = { 0 };
+  const RnnFrameWish wish = { .cursor = &cursor, .sample = sample };
+  g_autoptr (GError) error = NULL;
+  RnnLanding landing;
+  RnnFrame *frame;
+
+  rnn_run_seek_epoch (run, epochs, NULL, &error);
+  g_assert_no_error (error);
+  rnn_cursor_go_to (&cursor, run, stop, &landing, &error);
+  g_assert_no_error (error);
+  rnn_cursor_land (&cursor, run, &landing, &error);
+  g_assert_no_error (error);
+  frame = rnn_frame_new (run, &wish, FALSE);
+  g_assert_cmpuint (frame->stop, ==, stop);
+  rnn_cursor_clear (&cursor);
+  return frame;
+}
+
 RnnFrame *
 test_frame_new_full (const char  *settings,
                      guint32      epochs,
@@ -40,17 +80,11 @@ test_frame_new_full (const char  *settings,
                      PaintSeries *series)
 {
   const RnnFrameWish wish = { .text = text };
-  g_auto (RnnSpec) spec = test_spec (settings);
-  g_autoptr (RnnDataset) dataset = NULL;
-  g_autoptr (RnnRun) run = NULL;
+  g_autoptr (RnnRun) run = new_run (settings);
   g_autoptr (GError) error = NULL;
   const RnnMetrics *rows;
   gsize n_rows;
 
-  dataset = rnn_dataset_new (&spec, &error);
-  g_assert_no_error (error);
-  run = rnn_run_new (&spec, dataset, &error);
-  g_assert_no_error (error);
   rnn_run_seek_epoch (run, MAX (epochs, known), NULL, &error);
   g_assert_no_error (error);
   rnn_run_seek_epoch (run, epochs, NULL, &error);

@@ -11,6 +11,11 @@ RnnFrame *test_frame_new (const char *settings,
                           guint32     epochs);
 /* The same with the prediction for @text (NULL: none), and with all that is
  * known in @series: @known epochs, if that is more. */
+/* At stop @stop of the walk through the update after @epochs. */
+RnnFrame *test_frame_new_at_stop (const char  *settings,
+                                  guint32      epochs,
+                                  guint        stop,
+                                  gsize        sample);
 RnnFrame *test_frame_new_full (const char  *settings,
                                guint32      epochs,
                                guint32      known,

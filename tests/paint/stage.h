@@ -14,6 +14,10 @@ typedef struct
 /* As a fixture; @settings as test_frame_new's. */
 void       test_stage_set_up (TestStage    *stage,
                               gconstpointer settings);
+/* @part of the whole walk through an update; 0: on none. */
+void       test_stage_set_up_on_walk (TestStage  *stage,
+                                      const char *settings,
+                                      double      part);
 void       test_stage_clear  (TestStage    *stage,
                               gconstpointer settings);
 PaintPoint test_middle       (PaintRect     rect);

@@ -20,6 +20,7 @@
 #define BOX_RADIUS 12.0
 #define BOX_BORDER 1.0
 #define SELECTED_BORDER 2.0
+#define LIT_BORDER 3.0
 /* Between lines that end at the box. */
 #define PORT_LEAST 3.2
 #define LANE_MOST 13.0
@@ -197,6 +198,7 @@ paint_cell_place (const PaintNetworkBuild *build,
   cell.x = room.x + room.width / 2;
   cell.pitch = MAX (room.height - 2 * pad, 1) / units;
   cell.first = room.y + pad + cell.pitch / 2;
+  cell.head = room.y;
   size_units (build, &cell, MAX (room.width - 2 * pad, 1));
   size_lanes (build, &cell, room.width);
   half = cell.rx + pad + cell.lane * (units - 1);
@@ -283,24 +285,35 @@ add_units (PaintNetworkBuild *build,
                                  .n_down = cell->units });
 }
 
+static PaintBox
+box_of (const PaintNetworkBuild *build,
+        PaintCellLight           light)
+{
+  PaintBox box = { .fill = PAINT_COLOR_CELL,
+                   .border = PAINT_COLOR_CELL_BORDER,
+                   .border_width = BOX_BORDER,
+                   .radius = BOX_RADIUS * build->px };
+
+  if (light != PAINT_CELL_PLAIN)
+    {
+      box.border = light == PAINT_CELL_BACKWARD ? PAINT_COLOR_GRADIENT_TEXT
+                                                : PAINT_COLOR_ACCENT;
+      box.border_width =
+          light == PAINT_CELL_SELECTED ? SELECTED_BORDER : LIT_BORDER;
+    }
+  return box;
+}
+
 void
 paint_cell_add (PaintNetworkBuild *build,
                 const PaintCell   *cell,
                 const PaintTarget *target,
                 const float       *values,
-                gboolean           selected)
+                PaintCellLight     light)
 {
   g_return_if_fail (build && cell && target && values);
 
-  paint_scene_box (
-      build->scene,
-      target,
-      cell->box,
-      (PaintBox){ .fill = PAINT_COLOR_CELL,
-                  .border =
-                      selected ? PAINT_COLOR_ACCENT : PAINT_COLOR_CELL_BORDER,
-                  .border_width = selected ? SELECTED_BORDER : BOX_BORDER,
-                  .radius = BOX_RADIUS * build->px });
+  paint_scene_box (build->scene, target, cell->box, box_of (build, light));
   add_units (build, cell, target, values, FALSE);
 }
 
@@ -348,7 +361,7 @@ paint_cell_port_out (const PaintCell *cell,
 {
   g_return_val_if_fail (cell && unit < cell->units, (PaintPoint){ 0 });
 
-  return port (cell, unit, unit, 1, cell->box.y);
+  return port (cell, unit, unit, 1, cell->head);
 }
 
 /* The point of @unit's outline where its lane ends: the left lower (@side −1)
@@ -419,12 +432,32 @@ paint_cell_add_lanes_in (PaintNetworkBuild *build,
                       0);
 }
 
+/* From the box up to where lines part, each from its port. */
+static void
+add_stems (PaintNetworkBuild *build,
+           const PaintCell   *cell)
+{
+  for (guint i = 0; i < cell->units; i++)
+    {
+      PaintPoint to = paint_cell_port_out (cell, i);
+      PaintPoint from = { to.x, cell->box.y };
+
+      paint_scene_edge (
+          build->scene,
+          NULL,
+          paint_edge_upwards (from, to, LANE_WIDTH * build->px, 0),
+          0);
+    }
+}
+
 void
 paint_cell_add_lanes_out (PaintNetworkBuild *build,
                           const PaintCell   *cell)
 {
   g_return_if_fail (build && cell);
 
+  if (!has_lanes (cell) && cell->head < cell->box.y)
+    add_stems (build, cell);
   for (guint i = 0; has_lanes (cell) && i < cell->units; i++)
     {
       PaintPoint from = lane_end (cell, i, 1, i == 0);

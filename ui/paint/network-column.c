@@ -1,4 +1,5 @@
 #include "ui/paint/network-columns.h"
+#include "ui/paint/walk.h"
 
 /* At text scale 1. */
 #define INSET 4.0
@@ -76,7 +77,8 @@ add_layer_lines (const PaintColumns *columns,
                     place,
                     head_of (lower),
                     foot_of (upper),
-                    aside (columns));
+                    aside (columns),
+                    lower->box.y - lower->head);
       return;
     }
   ports_of (lower, TRUE, from);
@@ -113,7 +115,8 @@ add_recurrent_lines (const PaintColumns *columns,
                   place,
                   (PaintPoint){ before->box.x + before->box.width, middle },
                   (PaintPoint){ cell->box.x, middle },
-                  cell->box.height / 2 - line / 4);
+                  cell->box.height / 2 - line / 4,
+                  0);
 }
 
 /* "h_t" beside the lower right corner of its box. */
@@ -146,10 +149,23 @@ add_name (const PaintColumns *columns,
                                    .color = PAINT_COLOR_TEXT_DIM });
 }
 
+/* On the walk what happens is lit, and nothing else. */
+static PaintCellLight
+light_of (const PaintColumns *columns,
+          guint               layer,
+          const PaintTarget  *place)
+{
+  const PaintNetworkBuild *build = columns->build;
+
+  if (!columns->steps && !paint_walk_is_on (build->frame)
+      && place->sample == build->data->sample)
+    return PAINT_CELL_SELECTED;
+  return paint_network_light (build, layer, place);
+}
+
 void
 paint_column_states (const PaintColumns *columns,
                      gsize               index,
-                     gboolean            selected,
                      PaintCell           cells[RNN_MAX_LAYERS])
 {
   PaintNetworkBuild *build;
@@ -164,11 +180,14 @@ paint_column_states (const PaintColumns *columns,
       PaintCell cell = paint_columns_cell (columns, l, index);
 
       place.layer = l;
+      paint_scene_set_to_come (
+          build->scene,
+          paint_network_to_come (build, RNN_PHASE_FORWARD, l, &place));
       paint_cell_add (build,
                       &cell,
                       &place,
                       paint_columns_state (columns, l, index),
-                      selected);
+                      light_of (columns, l, &place));
       if (columns->steps)
         {
           add_name (columns, &cell, l, place.t);
@@ -178,6 +197,7 @@ paint_column_states (const PaintColumns *columns,
         add_layer_lines (columns, &cells[l - 1], &cell, l, &place);
       cells[l] = cell;
     }
+  paint_scene_set_to_come (build->scene, FALSE);
 }
 
 void
@@ -209,6 +229,9 @@ paint_column_input (const PaintColumns *columns,
       row.x = cell->x - row.width / 2;
     }
   n = paint_network_input (build, &place, row, anchors);
+  paint_scene_set_to_come (
+      build->scene,
+      paint_network_to_come (build, RNN_PHASE_FORWARD, 0, &place));
 
   if (columns->level == PAINT_LEVEL_STRIP || n == 0)
     paint_bundle (build,
@@ -217,7 +240,8 @@ paint_column_input (const PaintColumns *columns,
                   &place,
                   (PaintPoint){ cell->x, row.y },
                   foot_of (cell),
-                  aside (columns));
+                  aside (columns),
+                  0);
   else if (n == 1)
     paint_lines_into (build, 0, &place, anchors[0], cell);
   else
@@ -227,6 +251,41 @@ paint_column_input (const PaintColumns *columns,
           build, RNN_PARAMETER_W_XH, 0, &place, anchors, n, ports, cell->units);
       paint_cell_add_lanes_in (build, cell);
     }
+  paint_scene_set_to_come (build->scene, FALSE);
+}
+
+static void
+add_output_lines (const PaintColumns *columns,
+                  const PaintTarget  *place,
+                  const PaintCell    *cell,
+                  const PaintAnchor  *anchors,
+                  guint               n_anchors)
+{
+  const PaintRow *letters = &columns->rows[PAINT_ROW_LETTERS];
+  PaintAnchor ports[PAINT_NETWORK_SINGLE];
+
+  if (columns->level == PAINT_LEVEL_STRIP || n_anchors == 0)
+    {
+      paint_bundle (columns->build,
+                    RNN_PARAMETER_W_HY,
+                    0,
+                    place,
+                    head_of (cell),
+                    (PaintPoint){ cell->x, letters->y + letters->height },
+                    aside (columns),
+                    cell->box.y - cell->head);
+      return;
+    }
+  ports_of (cell, TRUE, ports);
+  paint_cell_add_lanes_out (columns->build, cell);
+  paint_lines_up (columns->build,
+                  RNN_PARAMETER_W_HY,
+                  0,
+                  place,
+                  ports,
+                  cell->units,
+                  anchors,
+                  n_anchors);
 }
 
 void
@@ -236,35 +295,17 @@ paint_column_output_lines (const PaintColumns *columns,
                            const PaintAnchor  *anchors,
                            guint               n_anchors)
 {
-  PaintAnchor ports[PAINT_NETWORK_SINGLE];
-  const PaintRow *letters;
+  PaintNetworkBuild *build;
   PaintTarget place;
 
   g_return_if_fail (columns && cell && anchors);
 
+  build = columns->build;
   place = paint_columns_target (columns, PAINT_TARGET_OUTPUT, index);
-  letters = &columns->rows[PAINT_ROW_LETTERS];
-  if (columns->level == PAINT_LEVEL_STRIP || n_anchors == 0)
-    {
-      paint_bundle (columns->build,
-                    RNN_PARAMETER_W_HY,
-                    0,
-                    &place,
-                    head_of (cell),
-                    (PaintPoint){ cell->x, letters->y + letters->height },
-                    aside (columns));
-      return;
-    }
-  ports_of (cell, TRUE, ports);
-  paint_cell_add_lanes_out (columns->build, cell);
-  paint_lines_up (columns->build,
-                  RNN_PARAMETER_W_HY,
-                  0,
-                  &place,
-                  ports,
-                  cell->units,
-                  anchors,
-                  n_anchors);
+  paint_scene_set_to_come (
+      build->scene, paint_network_to_come (build, RNN_PHASE_LOSS, 0, &place));
+  add_output_lines (columns, &place, cell, anchors, n_anchors);
+  paint_scene_set_to_come (build->scene, FALSE);
 }
 
 void

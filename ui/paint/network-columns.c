@@ -1,4 +1,5 @@
 #include "ui/paint/network-columns.h"
+#include "ui/paint/walk.h"
 
 /* At text scale 1. */
 #define STEP_GAP 26.0
@@ -106,6 +107,7 @@ fill_rows (PaintColumns *columns)
     {
       columns->cells[l] =
           paint_cell_heights (build, columns->level, build->network->units[l]);
+      columns->above[l] = paint_columns_gradient_row (columns);
       columns->below[l] = lines_row (columns);
     }
 
@@ -121,8 +123,8 @@ static gboolean
 solve_rows (PaintColumns *columns)
 {
   const PaintRect *area = &columns->build->area;
-  PaintRow *order[PAINT_N_ROWS + 2 * RNN_MAX_LAYERS];
-  PaintRow list[PAINT_N_ROWS + 2 * RNN_MAX_LAYERS];
+  PaintRow *order[PAINT_N_ROWS + 3 * RNN_MAX_LAYERS];
+  PaintRow list[PAINT_N_ROWS + 3 * RNN_MAX_LAYERS];
   guint n = 0;
   gboolean fits;
 
@@ -131,6 +133,7 @@ solve_rows (PaintColumns *columns)
     order[n++] = &columns->rows[i];
   for (guint l = columns->build->network->n_layers; l-- > 0;)
     {
+      order[n++] = &columns->above[l];
       order[n++] = &columns->cells[l];
       order[n++] = &columns->below[l];
     }
@@ -317,6 +320,7 @@ paint_columns_cell (const PaintColumns *columns,
 {
   const PaintNetworkBuild *build;
   double width, least;
+  PaintCell cell;
 
   g_return_val_if_fail (columns && layer < columns->build->network->n_layers,
                         (PaintCell){ 0 });
@@ -327,7 +331,7 @@ paint_columns_cell (const PaintColumns *columns,
               ? STEP_BOX * columns->width
               : columns->width - 2 * paint_columns_start_room (columns);
   width = MAX (width, least);
-  return paint_cell_place (
+  cell = paint_cell_place (
       build,
       columns->level,
       build->network->units[layer],
@@ -335,6 +339,8 @@ paint_columns_cell (const PaintColumns *columns,
                    columns->cells[layer].y,
                    width,
                    columns->cells[layer].height });
+  cell.head -= columns->above[layer].height;
+  return cell;
 }
 
 PaintTarget
@@ -366,6 +372,9 @@ paint_columns_state (const PaintColumns *columns,
   units = frame->network.units[layer];
   if (columns->steps)
     return frame->trace->h[layer] + index * units;
+  /* After the last stop the samples are those of the new weights. */
+  if (paint_walk_is_on (frame) && frame->trace && frame->trace->sample == index)
+    return frame->trace->h[layer] + units;
   if (layer + 1 == frame->network.n_layers)
     return frame->sample_h + index * units;
   return frame->sample_below[layer] + index * units;

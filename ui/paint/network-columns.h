@@ -8,8 +8,8 @@ G_BEGIN_DECLS
  * rows.  network-columns.c says where they are, network-column.c fills one.
  * Not for others. */
 
-/* From the top.  A layer's cell and the lines below it come in pairs, the top
- * layer first, between LINES_OUT and INPUT. */
+/* From the top.  What is above a layer's cell, the cell, and the lines below it
+ * come together, the top layer first, between LINES_OUT and INPUT. */
 enum
 {
   PAINT_ROW_NOTE,
@@ -34,6 +34,7 @@ typedef struct
   PaintLevel         level;
   gboolean           end;     /* the last column is in sight */
   PaintRow           rows[PAINT_N_ROWS];
+  PaintRow           above[RNN_MAX_LAYERS]; /* the gradient on its way back */
   PaintRow           cells[RNN_MAX_LAYERS];
   PaintRow           below[RNN_MAX_LAYERS]; /* lines below a layer's cell */
   double             left;    /* of the first column */
@@ -75,7 +76,6 @@ double       paint_columns_start_room (const PaintColumns *columns);
  * lowest first, and holds those of the step before (steps). */
 void         paint_column_states  (const PaintColumns *columns,
                                    gsize               index,
-                                   gboolean            selected,
                                    PaintCell           cells[RNN_MAX_LAYERS]);
 /* The input, its letter, and the lines up to @cell. */
 void         paint_column_input   (const PaintColumns *columns,
@@ -92,6 +92,11 @@ void         paint_column_output_lines (const PaintColumns *columns,
                                         const PaintCell   *cell,
                                         const PaintAnchor *anchors,
                                         guint              n_anchors);
+/* network-gradient.c: the gradient as far as it has come, from cell to cell and
+ * down from what was made of them. */
+void         paint_columns_gradient (const PaintColumns *columns);
+PaintRow     paint_columns_gradient_row (const PaintColumns *columns);
+
 /* A line of text in the middle of row @row. */
 void         paint_column_label   (const PaintColumns *columns,
                                    guint               row,

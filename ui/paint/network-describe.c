@@ -2,6 +2,7 @@
 
 #include "ui/paint/network-parts.h"
 #include "ui/paint/number.h"
+#include "ui/paint/walk.h"
 
 static gboolean
 traced (const RnnFrame    *frame,
@@ -66,29 +67,93 @@ output_value (const RnnFrame    *frame,
   return TRUE;
 }
 
+/* Whether @phase has its numbers at @target where the walk stands; if not, why
+ * (transfer full). */
+static char *
+why_not_yet (const RnnFrame    *frame,
+             RnnPhase           phase,
+             const PaintTarget *target)
+{
+  if (!paint_walk_is_on (frame) || (target->t == 0 && traced (frame, target)))
+    return NULL;
+  if (!paint_network_walks (frame, target))
+    return g_strdup (_ ("the walk leads through another sample"));
+  if (paint_walk_place (frame, phase, target->layer, target->t)
+      == PAINT_WALK_TO_COME)
+    return g_strdup (_ ("yet to come"));
+  return NULL;
+}
+
+/* "; ∂L/∂h = …" when the gradient has been there, or "". */
+static char *
+gradient_of_unit (const RnnFrame    *frame,
+                  const PaintTarget *target)
+{
+  gsize units = frame->network.units[target->layer];
+  char number[PAINT_NUMBER_SIZE];
+
+  if (!paint_network_walks (frame, target) || target->t == 0
+      || paint_walk_place (frame, RNN_PHASE_BACKWARD, target->layer, target->t)
+             == PAINT_WALK_TO_COME)
+    return g_strdup ("");
+  paint_number_full (
+      frame->trace->dh[target->layer][(target->t - 1) * units + target->column],
+      PAINT_NUMBER_SIGNED,
+      number);
+  return g_strdup_printf ("; ∂L/∂h = %s", number);
+}
+
 static char *
 describe_unit (const RnnFrame    *frame,
                const PaintTarget *target)
 {
   char number[PAINT_NUMBER_SIZE];
+  g_autofree char *words = NULL;
+  g_autofree char *gradient = NULL;
   double value;
 
   if (!state_value (frame, target, &value))
     return NULL;
-  paint_number_full (value, PAINT_NUMBER_SIGNED, number);
+  words = why_not_yet (frame, RNN_PHASE_FORWARD, target);
+  if (!words)
+    {
+      gradient = gradient_of_unit (frame, target);
+      paint_number_full (value, PAINT_NUMBER_SIGNED, number);
+      words = g_strdup_printf ("h = %s%s", number, gradient);
+    }
   if (frame->network.n_layers > 1)
     return g_strdup_printf (
-        _ ("Hidden unit %u of layer %u at t = %u, sample %zu: h = %s"),
+        /* Translators: the last part is like "h = +0.83". */
+        _ ("Hidden unit %u of layer %u at t = %u, sample %zu: %s"),
         target->column + 1,
         target->layer + 1,
         target->t,
         target->sample + 1,
-        number);
-  return g_strdup_printf (_ ("Hidden unit %u at t = %u, sample %zu: h = %s"),
-                          target->column + 1,
-                          target->t,
-                          target->sample + 1,
-                          number);
+        words);
+  return g_strdup_printf (
+      /* Translators: the last part is like "h = +0.83". */
+      _ ("Hidden unit %u at t = %u, sample %zu: %s"),
+      target->column + 1,
+      target->t,
+      target->sample + 1,
+      words);
+}
+
+/* "; δ = …" on the walk, or "". */
+static char *
+delta_of_output (const RnnFrame    *frame,
+                 const PaintTarget *target)
+{
+  guint n_classes = frame->network.n_classes;
+  gsize row = frame->network.target == RNN_TARGET_ALL ? target->t - 1 : 0;
+  char number[PAINT_NUMBER_SIZE];
+
+  if (!paint_network_walks (frame, target))
+    return g_strdup ("");
+  paint_number_full (frame->trace->dlogits[row * n_classes + target->column],
+                     PAINT_NUMBER_SIGNED,
+                     number);
+  return g_strdup_printf ("; δ = %s", number);
 }
 
 static char *
@@ -96,14 +161,23 @@ describe_output (const RnnFrame    *frame,
                  const PaintTarget *target)
 {
   char letter[PAINT_LETTER_SIZE], share[PAINT_NUMBER_SIZE];
+  g_autofree char *words = NULL;
+  g_autofree char *delta = NULL;
   double value;
   guint right;
 
   if (!output_value (frame, target, &value, &right))
     return NULL;
   paint_letter (frame->dataset, target->column, letter);
-  paint_number_full (value, PAINT_NUMBER_PLAIN, share);
+  words = why_not_yet (frame, RNN_PHASE_LOSS, target);
+  if (!words)
+    {
+      delta = delta_of_output (frame, target);
+      paint_number_full (value, PAINT_NUMBER_PLAIN, share);
+      words = g_strconcat (share, delta, NULL);
+    }
   return g_strdup_printf (
+      /* Translators: the last %s is a number, or why there is none. */
       target->column == right
           ? _ ("Probability of ‘%s’ at t = %u, sample %zu: %s; this is the "
                "target")
@@ -111,7 +185,7 @@ describe_output (const RnnFrame    *frame,
       letter,
       target->t,
       target->sample + 1,
-      share);
+      words);
 }
 
 /* "−log of 60 % …": of one step, or of all together. */
@@ -203,21 +277,18 @@ describe_weight (const RnnFrame    *frame,
                           number);
 }
 
-/* "+0.27, −0.66, …" of a whole state. */
+/* "+0.27, −0.66, …" of a whole state (transfer full). */
 static char *
-describe_state (const RnnFrame    *frame,
-                const PaintTarget *target)
+state_numbers (const RnnFrame    *frame,
+               const PaintTarget *target)
 {
   g_autoptr (GString) numbers = g_string_new (NULL);
   PaintTarget one = *target;
   char number[PAINT_NUMBER_SIZE];
   double value;
-  guint units;
 
-  if (target->layer >= frame->network.n_layers)
-    return NULL;
-  units = frame->network.units[target->layer];
-  for (one.column = 0; one.column < units; one.column++)
+  for (one.column = 0; one.column < frame->network.units[target->layer];
+       one.column++)
     {
       if (!state_value (frame, &one, &value))
         return NULL;
@@ -231,14 +302,52 @@ describe_state (const RnnFrame    *frame,
       g_string_append (numbers,
                        paint_number (value, 3, PAINT_NUMBER_SIGNED, number));
     }
+  return g_strdup (numbers->str);
+}
+
+/* "; ‖∂L/∂h‖ = …" when the gradient has been there, or "". */
+static char *
+gradient_of_state (const RnnFrame    *frame,
+                   const PaintTarget *target)
+{
+  char number[PAINT_NUMBER_SIZE];
+
+  if (!paint_network_walks (frame, target) || target->t == 0
+      || paint_walk_place (frame, RNN_PHASE_BACKWARD, target->layer, target->t)
+             == PAINT_WALK_TO_COME)
+    return g_strdup ("");
+  paint_number_full (frame->trace->dh_norm[target->layer][target->t - 1],
+                     PAINT_NUMBER_PLAIN,
+                     number);
+  return g_strdup_printf ("; ‖∂L/∂h‖ = %s", number);
+}
+
+static char *
+describe_state (const RnnFrame    *frame,
+                const PaintTarget *target)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *gradient = NULL;
+  guint units;
+
+  if (target->layer >= frame->network.n_layers)
+    return NULL;
+  units = frame->network.units[target->layer];
+  words = why_not_yet (frame, RNN_PHASE_FORWARD, target);
+  if (!words)
+    words = state_numbers (frame, target);
+  if (!words)
+    return NULL;
+  gradient = gradient_of_state (frame, target);
   return g_strdup_printf (
-      ngettext ("Hidden state of %u unit at t = %u, sample %zu: %s",
-                "Hidden state of %u units at t = %u, sample %zu: %s",
+      ngettext ("Hidden state of %u unit at t = %u, sample %zu: %s%s",
+                "Hidden state of %u units at t = %u, sample %zu: %s%s",
                 units),
       units,
       target->t,
       target->sample + 1,
-      numbers->str);
+      words,
+      gradient);
 }
 
 /* What is read, what should follow, and how likely the network holds it. */
@@ -248,6 +357,7 @@ describe_sample (const RnnFrame *frame,
 {
   guint time_steps = frame->dataset->time_steps;
   g_autoptr (GString) read = g_string_new (NULL);
+  g_autofree char *why = NULL;
   PaintTarget place = { .sample = sample, .t = time_steps };
   char text[PAINT_LETTER_SIZE], percent[PAINT_NUMBER_SIZE];
   double value;
@@ -264,6 +374,13 @@ describe_sample (const RnnFrame *frame,
     g_string_append (read, "…");
   for (; place.t <= time_steps; place.t++)
     g_string_append (read, paint_network_input_text (frame, &place, text));
+  place.t = time_steps;
+  why = why_not_yet (frame, RNN_PHASE_LOSS, &place);
+  if (why)
+    return g_strdup_printf (_ ("Sample %zu: after ‘%s’ comes ‘%s’"),
+                            sample + 1,
+                            read->str,
+                            paint_letter (frame->dataset, right, text));
   return g_strdup_printf (
       _ ("Sample %zu: after ‘%s’ comes ‘%s’, to which the network gives %s"),
       sample + 1,
@@ -292,6 +409,8 @@ describe_all (const PaintNetworkData *data)
   const RnnFrame *frame = data->frame;
   const RnnNetwork *network = &frame->network;
   guint time_steps = frame->dataset->time_steps;
+  g_autofree char *phase = NULL;
+  g_autofree char *all = NULL;
   g_autofree char *sample = describe_sample (
       frame,
       time_steps > 1 && frame->trace ? frame->trace->sample : data->sample);
@@ -306,7 +425,7 @@ describe_all (const PaintNetworkData *data)
                         time_steps),
               time_steps);
 
-  return g_strdup_printf (
+  all = g_strdup_printf (
       ngettext ("%s: %u hidden unit in the last layer, %u letters. %s",
                 "%s: %u hidden units in the last layer, %u letters. %s",
                 network->units[network->n_layers - 1]),
@@ -314,6 +433,10 @@ describe_all (const PaintNetworkData *data)
       network->units[network->n_layers - 1],
       network->n_classes,
       sample ? sample : "");
+  if (!paint_walk_is_on (frame))
+    return g_steal_pointer (&all);
+  phase = paint_walk_phase (frame);
+  return g_strdup_printf ("%s. %s", phase, all);
 }
 
 char *

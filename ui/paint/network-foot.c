@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/paint/network-parts.h"
+#include "ui/paint/walk.h"
 
 #define GAP 16.0
 #define LINE_MOST 1.3
@@ -44,14 +45,40 @@ paint_network_note (PaintNetworkBuild *build,
                                    .wrapped = !fits });
 }
 
+/* What lines are at the end of an update; NULL before. */
+static const char *
+effect_on_lines (const RnnFrame *frame)
+{
+  if (!paint_walk_is_on (frame))
+    return NULL;
+  switch (rnn_walk_stop (&frame->walk, frame->stop).phase)
+    {
+    case RNN_PHASE_GRADIENT:
+      return _ ("lines: each weight's gradient over the batch");
+    case RNN_PHASE_CLIP:
+      return _ ("lines: each weight's gradient after the clip");
+    case RNN_PHASE_UPDATE:
+      return _ ("lines: what the update added to each weight");
+    case RNN_PHASE_READY:
+    case RNN_PHASE_FORWARD:
+    case RNN_PHASE_LOSS:
+    case RNN_PHASE_BACKWARD:
+    default:
+      return NULL;
+    }
+}
+
 /* What lines and bars are, with what the picture leaves out. */
 static char *
 explanation (const PaintNetworkBuild *build)
 {
   const char *lines = _ ("arrows: whole matrices of weights");
+  const char *effect = effect_on_lines (build->frame);
   g_autofree char *bars = NULL;
 
-  if (build->few_lines)
+  if (build->lines && effect)
+    lines = effect;
+  else if (build->few_lines)
     lines = _ ("lines: only the strongest weights");
   else if (build->lines)
     lines = _ ("lines: weights, the thicker the larger");

@@ -62,7 +62,7 @@ lines_init (Lines             *lines,
   *lines = (Lines){
     .build = build,
     .parameter = parameter,
-    .values = build->frame->parameters + parameter->offset,
+    .values = build->lines_of + parameter->offset,
     .target = { .kind = PAINT_TARGET_WEIGHT,
                 .sample = place->sample,
                 .t = place->t,
@@ -141,7 +141,8 @@ static double
 line_width (const Lines *lines,
             double       weight)
 {
-  return paint_edge_width (weight, THINNEST, lines->thickest);
+  return paint_edge_width (
+      weight * lines->build->strength, THINNEST, lines->thickest);
 }
 
 static gboolean
@@ -368,14 +369,8 @@ add_thumbnail (PaintNetworkBuild *build,
   guint rows = lines->parameter->rows;
   guint columns = lines->parameter->columns;
   guint most = MIN ((guint) rect.width, THUMBNAIL_CELLS);
-  const float *values = paint_scene_sample (build->scene,
-                                            lines->values,
-                                            columns,
-                                            1,
-                                            &rows,
-                                            &columns,
-                                            most,
-                                            most);
+  const float *values = paint_scene_sample (
+      build->scene, lines->values, columns, 1, &rows, &columns, most, most);
   double limit = 0;
 
   /* A pattern, to be told from others: on a scale of its own. */
@@ -386,8 +381,11 @@ add_thumbnail (PaintNetworkBuild *build,
       build->scene,
       target,
       rect,
-      (PaintHeat){
-          .values = values, .rows = rows, .columns = columns, .limit = limit });
+      (PaintHeat){ .values = values,
+                   .rows = rows,
+                   .columns = columns,
+                   .limit = limit,
+                   .scale = paint_scene_edge_scale (build->scene) });
 }
 
 /* The name over the arrow's middle, the thumbnail under it. */
@@ -463,7 +461,8 @@ paint_bundle (PaintNetworkBuild *build,
               const PaintTarget *place,
               PaintPoint         from,
               PaintPoint         to,
-              double             aside)
+              double             aside,
+              double             bare)
 {
   Lines lines;
   PaintTarget target;
@@ -487,6 +486,7 @@ paint_bundle (PaintNetworkBuild *build,
     {
       paint_scene_edge (
           build->scene, &target, paint_edge_upwards (from, to, width, head), 0);
+      from.y -= bare;
       add_beside (build, &lines, &target, from, to, aside);
     }
 }

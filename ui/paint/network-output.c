@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/paint/number.h"
+#include "ui/paint/walk.h"
 
 /* At text scale 1. */
 #define PITCH_LETTER 11.5
@@ -14,6 +15,13 @@
 #define NUMBERS_LEAST 44.0
 #define TOP_MOST 24
 #define ROOM_FOR_LETTERS 8
+/* ∂L/∂logits below the bars, if that leaves enough of them. */
+#define DELTA_HEIGHT 7.0
+#define DELTA_GAP 2.0
+#define DELTA_PART 0.25
+/* Around what happens now. */
+#define FRAME_MARGIN 3.0
+#define FRAME_RADIUS 6.0
 
 static const PaintTextStyle letter_style = { .size = PAINT_SIZE_SMALL };
 static const PaintTextStyle target_style = { .size = PAINT_SIZE_SMALL,
@@ -30,7 +38,10 @@ typedef struct
   guint n_bars;
   double number_height; /* 0: none */
   const float *y;
-  guint right; /* the target's class */
+  const float *dlogits; /* NULL: none */
+  PaintRect deltas;     /* the row for them */
+  guint right;          /* the target's class */
+  gboolean to_come;
 } Output;
 
 double
@@ -39,6 +50,32 @@ paint_network_output_width (const PaintNetworkBuild *build)
   g_return_val_if_fail (build, 0);
 
   return build->network->n_classes * PITCH_MOST * build->px;
+}
+
+double
+paint_network_delta_limit (const RnnFrame *frame)
+{
+  g_return_val_if_fail (frame && frame->trace, 1);
+
+  return frame->trace->reduction == RNN_LOSS_SUM
+             ? 1
+             : 1.0 / frame->trace->n_outputs;
+}
+
+PaintRect
+paint_network_delta_row (const PaintNetworkBuild *build,
+                         PaintRect                bars)
+{
+  double height;
+
+  g_return_val_if_fail (build, bars);
+
+  height = DELTA_HEIGHT * build->px;
+  if (!paint_walk_is_on (build->frame) || height > DELTA_PART * bars.height)
+    height = 0;
+  bars.y += bars.height - height;
+  bars.height = height;
+  return bars;
 }
 
 static PaintRect
@@ -63,7 +100,7 @@ add_number (const Output *output,
 {
   char number[PAINT_NUMBER_SIZE];
 
-  if (output->number_height == 0 || !isfinite (share))
+  if (output->number_height == 0 || !isfinite (share) || output->to_come)
     return;
   g_snprintf (number, sizeof number, "%.0f", 100 * share);
   bar.y += bar.height * (1 - CLAMP (share, 0, 1)) - output->number_height;
@@ -75,6 +112,27 @@ add_number (const Output *output,
                                    .style = number_style,
                                    .color = PAINT_COLOR_TEXT_DIM,
                                    .align = PAINT_ALIGN_CENTER });
+}
+
+/* Its colour alone: the number is told. */
+static void
+add_delta (const Output      *output,
+           const PaintTarget *target,
+           PaintRect          bar)
+{
+  if (!output->dlogits || output->deltas.height <= 0)
+    return;
+  bar.y = output->deltas.y;
+  bar.height = output->deltas.height;
+  paint_scene_heat (
+      output->build->scene,
+      target,
+      bar,
+      (PaintHeat){ .values = output->dlogits + target->column,
+                   .rows = 1,
+                   .columns = 1,
+                   .limit = paint_network_delta_limit (output->build->frame),
+                   .scale = PAINT_SCALE_GRADIENT });
 }
 
 static void
@@ -94,6 +152,7 @@ add_bar (const Output *output,
                                             ? PAINT_COLOR_TARGET
                                             : PAINT_COLOR_BAR });
   add_number (output, rect, output->y[index]);
+  add_delta (output, &target, rect);
 }
 
 /* Below bar @place, in the middle of it, as wide as @width. */
@@ -171,8 +230,8 @@ add_all (const Output *output,
   return anchored ? output->n_bars : 0;
 }
 
-/* The @n likeliest classes, likeliest first; the target is among them, as the
- * last if need be. */
+/* The @n likeliest classes, likeliest first, or the first ones while that is to
+ * come; the target is among them, as the last if need be. */
 static void
 likeliest (const Output *output,
            guint         n_classes,
@@ -185,7 +244,8 @@ likeliest (const Output *output,
     {
       guint place = found;
 
-      while (place > 0 && output->y[c] > output->y[best[place - 1]])
+      while (place > 0 && !output->to_come
+             && output->y[c] > output->y[best[place - 1]])
         place--;
       if (place >= n)
         continue;
@@ -253,6 +313,46 @@ plan (Output *output)
         paint_text_height (output->build->theme, &number_style);
   output->bars.y += output->number_height;
   output->bars.height -= output->number_height;
+  output->deltas = paint_network_delta_row (output->build, output->bars);
+  if (output->deltas.height > 0)
+    output->bars.height -= output->deltas.height + DELTA_GAP * px;
+}
+
+/* What the walk says of this output. */
+static void
+place_on_walk (Output            *output,
+               const PaintTarget *place)
+{
+  PaintNetworkBuild *build = output->build;
+  const RnnTrace *trace = build->frame->trace;
+  gsize row;
+
+  output->to_come = paint_network_to_come (build, RNN_PHASE_LOSS, 0, place);
+  if (output->to_come || !paint_network_walks (build->frame, place))
+    return;
+  row = trace->n_outputs > 1 ? place->t - 1 : 0;
+  output->dlogits = trace->dlogits + row * build->network->n_classes;
+}
+
+/* Lights what happens now. */
+static void
+add_frame (PaintNetworkBuild *build,
+           PaintRect          bars,
+           PaintRect          letters)
+{
+  double margin = FRAME_MARGIN * build->px;
+  double right = build->area.x + build->area.width;
+  double left = MAX (bars.x - margin, build->area.x);
+  double top = MAX (bars.y - margin, build->area.y);
+
+  paint_scene_frame (
+      build->scene,
+      (PaintRect){ left,
+                   top,
+                   MIN (bars.x + bars.width + margin, right) - left,
+                   letters.y + letters.height - top },
+      PAINT_COLOR_ACCENT,
+      FRAME_RADIUS * build->px);
 }
 
 guint
@@ -267,6 +367,7 @@ paint_network_output (PaintNetworkBuild *build,
   Output output = {
     .build = build, .bars = bars, .letters = letters, .y = y, .right = target
   };
+  guint n;
 
   g_return_val_if_fail (build && place && y && anchors, 0);
 
@@ -275,8 +376,15 @@ paint_network_output (PaintNetworkBuild *build,
   output.target = (PaintTarget){ .kind = PAINT_TARGET_OUTPUT,
                                  .sample = place->sample,
                                  .t = place->t };
+  place_on_walk (&output, place);
+  if (paint_network_is_now (build, RNN_PHASE_LOSS, 0, place))
+    add_frame (build, bars, letters);
   plan (&output);
+  paint_scene_set_to_come (build->scene, output.to_come);
   if (output.n_bars < build->network->n_classes)
-    return add_top (&output, build->network->n_classes, anchors);
-  return add_all (&output, anchors);
+    n = add_top (&output, build->network->n_classes, anchors);
+  else
+    n = add_all (&output, anchors);
+  paint_scene_set_to_come (build->scene, FALSE);
+  return n;
 }

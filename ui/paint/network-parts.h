@@ -49,10 +49,46 @@ typedef struct
   gboolean                few_lines; /* some matrix was not drawn in full */
   guint                   top;    /* so many likeliest letters; 0: all */
   PaintNetworkScroll      scroll;
+
+  /* What the lines stand for: the weights, or what an update does to them. */
+  const float            *lines_of; /* arena */
+  double                  strength; /* times a line's number is its width's
+                                     * weight */
 } PaintNetworkBuild;
 
 void   paint_network_samples         (PaintNetworkBuild *build);
 void   paint_network_unrolled        (PaintNetworkBuild *build);
+
+/* network-walk.c: what has happened where the walk stands. */
+
+/* How the box of a state is lit. */
+typedef enum
+{
+  PAINT_CELL_PLAIN,
+  PAINT_CELL_SELECTED,
+  PAINT_CELL_FORWARD,         /* it is made now */
+  PAINT_CELL_BACKWARD         /* its gradient is */
+} PaintCellLight;
+
+/* Chooses what the lines stand for. */
+void     paint_network_walk_init     (PaintNetworkBuild *build);
+/* Whether @build walks, and @phase of @layer at @place has not come yet; never
+ * of another sample than the traced one. */
+gboolean paint_network_to_come       (const PaintNetworkBuild *build,
+                                      RnnPhase                 phase,
+                                      guint                    layer,
+                                      const PaintTarget       *place);
+/* Whether that happens now. */
+gboolean paint_network_is_now        (const PaintNetworkBuild *build,
+                                      RnnPhase                 phase,
+                                      guint                    layer,
+                                      const PaintTarget       *place);
+PaintCellLight paint_network_light   (const PaintNetworkBuild *build,
+                                      guint                    layer,
+                                      const PaintTarget       *place);
+/* Whether @place is on the walk, which leads through one sample. */
+gboolean paint_network_walks         (const RnnFrame          *frame,
+                                      const PaintTarget       *place);
 
 /* network-rows.c: one above the other. */
 
@@ -76,6 +112,7 @@ typedef struct
 {
   PaintLevel level;
   PaintRect  box;
+  double     head;            /* where lines upwards part: above the box */
   guint      units;
   double     x;               /* middle of the units */
   double     first, pitch;    /* y of unit 0, and to the next */
@@ -103,7 +140,7 @@ void       paint_cell_add            (PaintNetworkBuild       *build,
                                       const PaintCell         *cell,
                                       const PaintTarget       *target,
                                       const float             *values,
-                                      gboolean                 selected);
+                                      PaintCellLight           light);
 /* Without a box: a state that comes from outside the picture; zeros that are
  * so by definition are ghosts. */
 void       paint_cell_add_start      (PaintNetworkBuild       *build,
@@ -160,14 +197,16 @@ void   paint_lines_across            (PaintNetworkBuild       *build,
                                       const PaintCell         *from,
                                       const PaintCell         *to);
 /* One arrow, straight up or level, for the whole matrix, with its name and
- * thumbnail where there is room: so far @aside from it, on both sides. */
+ * thumbnail where there is room: so far @aside from it, on both sides, and not
+ * beside its first @bare. */
 void   paint_bundle                  (PaintNetworkBuild       *build,
                                       RnnParameterKind         kind,
                                       guint                    layer,
                                       const PaintTarget       *place,
                                       PaintPoint               from,
                                       PaintPoint               to,
-                                      double                   aside);
+                                      double                   aside,
+                                      double                   bare);
 
 /* network-input.c and network-output.c */
 
@@ -200,6 +239,11 @@ guint  paint_network_output          (PaintNetworkBuild       *build,
                                       const float             *y,
                                       guint                    target,
                                       PaintAnchor anchors[PAINT_NETWORK_MAX_ANCHORS]);
+/* Where the scale of ∂L/∂logits ends: no softmax can have more. */
+double paint_network_delta_limit     (const RnnFrame          *frame);
+/* The row of ∂L/∂logits below the bars in @bars; no height where there is none. */
+PaintRect paint_network_delta_row    (const PaintNetworkBuild *build,
+                                      PaintRect                bars);
 /* The narrowest and the widest that @n classes' bars may become. */
 double paint_network_output_width    (const PaintNetworkBuild *build);
 

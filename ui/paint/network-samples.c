@@ -1,8 +1,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/paint/network-columns.h"
-#include "ui/paint/walk.h"
 #include "ui/paint/number.h"
+#include "ui/paint/walk.h"
 
 /* At text scale 1. */
 #define HEADER_SMALLEST 11.0
@@ -12,6 +12,38 @@
 
 static const PaintTextStyle label_style = { .size = PAINT_SIZE_BODY,
                                             .markup = TRUE };
+
+/* Those on the walk are the traced ones: after its last stop the samples are of
+ * the new weights. */
+static const float *
+probabilities (const PaintColumns *columns,
+               gsize               sample)
+{
+  const RnnFrame *frame = columns->build->frame;
+  const PaintTarget place = { .sample = sample, .t = 1 };
+
+  if (paint_network_walks (frame, &place))
+    return frame->trace->y;
+  return frame->sample_y + sample * frame->network.n_classes;
+}
+
+/* What the network gives to a sample's target: markup, empty while that is to
+ * come (transfer full). */
+static char *
+share_text (const PaintColumns *columns,
+            const PaintTarget  *place)
+{
+  const RnnFrame *frame = columns->build->frame;
+  guint target = frame->sample_targets[place->sample];
+  char percent[PAINT_NUMBER_SIZE];
+
+  if (paint_network_to_come (columns->build, RNN_PHASE_LOSS, 0, place))
+    return g_strdup ("");
+  paint_number_percent (
+      probabilities (columns, place->sample)[target], 0, percent);
+  /* A share may be "<1 %". */
+  return g_markup_escape_text (percent, -1);
+}
 
 /* "b → c 46 %", smaller or without the share where there is no room. */
 static void
@@ -28,18 +60,11 @@ add_header (const PaintColumns *columns,
   PaintTextStyle style = label_style;
   gboolean fits = FALSE;
   char from[PAINT_LETTER_SIZE], to[PAINT_LETTER_SIZE];
-  char percent[PAINT_NUMBER_SIZE];
   g_autofree char *pair =
       g_markup_printf_escaped ("<b>%s → %s</b>",
                                paint_network_input_text (frame, &place, from),
                                paint_letter (frame->dataset, target, to));
-  /* A share may be "<1 %". */
-  g_autofree char *share = g_markup_escape_text (
-      paint_number_percent (
-          frame->sample_y[sample * build->network->n_classes + target],
-          0,
-          percent),
-      -1);
+  g_autofree char *share = share_text (columns, &place);
   g_autofree char *text = g_strconcat (pair, " ", share, NULL);
 
   for (gsize i = 0; !fits && i < G_N_ELEMENTS (sizes); i++)
@@ -99,25 +124,30 @@ add_column (const PaintColumns *columns,
   PaintRect rect = paint_columns_row (columns, PAINT_ROW_HEADER, sample);
   g_autofree char *caption = g_strdup_printf (_ ("sample %zu"), sample + 1);
   PaintCell cells[RNN_MAX_LAYERS];
+  gboolean aside;
 
   rect.height = columns->rows[PAINT_ROW_FOOT].y - rect.y;
   paint_scene_area (build->scene, &whole, rect);
+  aside = paint_walk_is_on (frame) && !paint_network_walks (frame, &whole);
+  paint_scene_set_to_come (build->scene, aside);
   add_header (columns, sample);
-  paint_column_states (columns, sample, sample == build->data->sample, cells);
+  paint_column_states (columns, sample, cells);
   for (guint l = 0; l < network->n_layers; l++)
     add_start (columns, &cells[l], l, sample);
   paint_column_output (columns,
                        sample,
                        &cells[network->n_layers - 1],
-                       frame->sample_y + sample * network->n_classes,
+                       probabilities (columns, sample),
                        frame->sample_targets[sample]);
   paint_column_input (columns, sample, &cells[0]);
+  paint_scene_set_to_come (build->scene, aside);
   paint_column_label (columns,
                       PAINT_ROW_CAPTION,
                       sample,
                       caption,
                       PAINT_SIZE_SMALL,
                       PAINT_COLOR_TEXT_DIM);
+  paint_scene_set_to_come (build->scene, FALSE);
 }
 
 /* At the left end of the picture, in the middle of @y. */
@@ -150,10 +180,15 @@ static void
 add_row_names (const PaintColumns *columns)
 {
   double line = paint_text_height (columns->build->theme, &label_style);
+  PaintRect delta;
 
   if (columns->left - columns->build->area.x < paint_columns_labels (columns))
     return;
   add_row_name (columns, middle (&columns->rows[PAINT_ROW_BARS]), "y");
+  delta = paint_network_delta_row (
+      columns->build, paint_columns_row_all (columns, PAINT_ROW_BARS));
+  if (delta.height > 0)
+    add_row_name (columns, delta.y + delta.height / 2, "δ");
   add_row_name (
       columns, middle (&columns->rows[PAINT_ROW_INPUT]), "x<sub>1</sub>");
   if (columns->build->network->n_layers == 1)
@@ -180,7 +215,8 @@ add_note (const PaintColumns *columns)
     {
       g_autofree char *sentence =
           paint_walk_sentence (columns->build->frame, FALSE);
-      g_autofree char *brief = paint_walk_sentence (columns->build->frame, TRUE);
+      g_autofree char *brief =
+          paint_walk_sentence (columns->build->frame, TRUE);
 
       paint_network_note (columns->build, row, sentence, brief);
     }
@@ -208,6 +244,7 @@ paint_network_samples (PaintNetworkBuild *build)
   g_return_if_fail (build);
 
   paint_columns_place (&columns);
+  paint_columns_gradient (&columns);
   for (gsize i = 0; i < build->scroll.n_visible; i++)
     add_column (&columns, build->scroll.first + i);
   add_row_names (&columns);

@@ -68,7 +68,12 @@ add_start (const PaintColumns *columns,
           : g_strdup_printf ("h<sub>%u</sub>%s", before, ghost ? " = 0" : "");
 
   target.layer = layer;
+  paint_scene_set_to_come (
+      build->scene,
+      before > 0
+          && paint_network_to_come (build, RNN_PHASE_FORWARD, layer, &target));
   paint_cell_add_start (build, cell, &target, values, ghost);
+  paint_scene_set_to_come (build->scene, FALSE);
   if (columns->below[layer].height >= line
       && paint_text_width (build->theme, &body_style, text) <= label.width)
     paint_scene_label (build->scene,
@@ -116,7 +121,7 @@ add_step (const PaintColumns *columns,
     column.y = columns->cells[network->n_layers - 1].y;
   column.height = columns->rows[PAINT_ROW_OVERVIEW].y - column.y;
   paint_scene_area (build->scene, &place, column);
-  paint_column_states (columns, t, FALSE, cells);
+  paint_column_states (columns, t, cells);
   if (columns->outputs)
     {
       paint_column_output (columns,
@@ -184,7 +189,9 @@ add_last_output (const PaintColumns *columns,
   add_note (build, note);
   if (columns->end)
     paint_column_output_lines (columns, last, cell, anchors, n);
-  else
+  /* The gradient's arrows have no other place then. */
+  else if (columns->above[build->network->n_layers - 1].height > 0
+           || !paint_walk_is_on (build->frame))
     {
       g_autofree char *text =
           g_strdup_printf (_ ("after h<sub>%u</sub>"), last);
@@ -237,6 +244,7 @@ paint_network_unrolled (PaintNetworkBuild *build)
       cells[l] = start_cell (&columns, l);
       add_start (&columns, l, &cells[l]);
     }
+  paint_columns_gradient (&columns);
   for (guint i = 0; i < build->scroll.n_visible; i++)
     add_step (&columns, build->scroll.first + i, cells);
 

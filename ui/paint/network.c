@@ -75,6 +75,7 @@ paint_network_scene (PaintRect               area,
     .px = paint_theme_scaled (theme, 1),
     .limit = paint_network_limit (data->frame),
   };
+  paint_network_walk_init (&build);
   if (data->frame->dataset->time_steps == 1 && data->frame->n_samples > 0)
     paint_network_samples (&build);
   else

@@ -23,15 +23,30 @@ ring (cairo_t          *cr,
 }
 
 static void
-mark_edge (const PaintItem  *item,
-           cairo_t          *cr,
-           const PaintTheme *theme,
-           double            alpha)
+mark_arrow (const PaintItem  *item,
+            cairo_t          *cr,
+            const PaintTheme *theme,
+            double            alpha)
 {
   PaintColor halo = paint_color_fade (
       paint_theme_color (theme, PAINT_COLOR_ACCENT), HALO_ALPHA * alpha);
-  PaintColor color =
-      paint_colormap_sign (theme, PAINT_SCALE_VALUE, item->weight.weight);
+
+  paint_edge_path_wide (cr, &item->arrow.edge, HALO);
+  paint_set_source (cr, &halo);
+  cairo_fill (cr);
+}
+
+static void
+mark_edge (const PaintItem  *item,
+           cairo_t          *cr,
+           const PaintScene *scene,
+           double            alpha)
+{
+  const PaintTheme *theme = paint_scene_theme (scene);
+  PaintColor halo = paint_color_fade (
+      paint_theme_color (theme, PAINT_COLOR_ACCENT), HALO_ALPHA * alpha);
+  PaintColor color = paint_colormap_sign (
+      theme, paint_scene_edge_scale (scene), item->weight.weight);
 
   paint_edge_path_wide (cr, &item->weight.edge, HALO);
   paint_set_source (cr, &halo);
@@ -77,12 +92,16 @@ static void
 mark (const PaintItem  *item,
       PaintRect         rect,
       cairo_t          *cr,
-      const PaintTheme *theme,
+      const PaintScene *scene,
       double            alpha,
       gboolean          selected)
 {
+  const PaintTheme *theme = paint_scene_theme (scene);
+
   if (item->kind == PAINT_ITEM_EDGE)
-    mark_edge (item, cr, theme, alpha);
+    mark_edge (item, cr, scene, alpha);
+  else if (item->kind == PAINT_ITEM_ARROW)
+    mark_arrow (item, cr, theme, alpha);
   else if (item->kind == PAINT_ITEM_UNIT)
     {
       paint_unit_path (cr, &item->unit, RING_DISTANCE);
@@ -113,16 +132,11 @@ paint_scene_highlight (const PaintScene  *scene,
         mark (item,
               item->kind == PAINT_ITEM_EDGE ? item->rect : rect,
               cr,
-              paint_scene_theme (scene),
+              scene,
               1,
               selected);
       else if (item->kind == PAINT_ITEM_EDGE
                && paint_target_same (&item->target, target))
-        mark (item,
-              item->rect,
-              cr,
-              paint_scene_theme (scene),
-              ELSEWHERE_ALPHA,
-              selected);
+        mark (item, item->rect, cr, scene, ELSEWHERE_ALPHA, selected);
     }
 }

@@ -148,6 +148,10 @@ item_distance (const PaintItem *item,
       return distance <= MAX (item->weight.edge.width / 2, EDGE_REACH)
                  ? distance
                  : DBL_MAX;
+    case PAINT_ITEM_ARROW:
+      distance = paint_edge_distance (&item->arrow.edge, x, y);
+      return distance <= MAX (item->arrow.edge.width / 2, EDGE_REACH) ? distance
+                                                                      : DBL_MAX;
     case PAINT_ITEM_AREA:
     case PAINT_ITEM_BOX:
     case PAINT_ITEM_SQUARE:
@@ -228,8 +232,12 @@ paint_item_rect (const PaintItem   *item,
     return item->target.kind == target->kind && heat_rect (item, target, rect);
   if (!paint_target_equal (&item->target, target))
     return FALSE;
-  *rect = item->kind == PAINT_ITEM_EDGE ? edge_spot (&item->weight.edge)
-                                        : item->rect;
+  if (item->kind == PAINT_ITEM_EDGE)
+    *rect = edge_spot (&item->weight.edge);
+  else if (item->kind == PAINT_ITEM_ARROW)
+    *rect = edge_spot (&item->arrow.edge);
+  else
+    *rect = item->rect;
   return TRUE;
 }
 

@@ -5,6 +5,10 @@
 #define EDGE_ALPHA 0.85
 #define EDGE_TOLERANCE 0.25
 #define FRAME_WIDTH 2.0
+/* Of what is yet to come. */
+#define TO_COME_ALPHA 0.45
+#define TO_COME_EDGE_ALPHA 0.2
+#define DASH 2.0
 
 struct _PaintScene
 {
@@ -12,6 +16,8 @@ struct _PaintScene
   GArray *items;
   GStringChunk *texts;
   GPtrArray *numbers; /* copies of values */
+  gboolean to_come;   /* of what is added */
+  PaintScaleKind edge_scale;
 };
 
 PaintScene *
@@ -41,6 +47,24 @@ paint_scene_free (PaintScene *scene)
   g_free (scene);
 }
 
+void
+paint_scene_set_to_come (PaintScene *scene,
+                         gboolean    to_come)
+{
+  g_return_if_fail (scene);
+
+  scene->to_come = to_come;
+}
+
+void
+paint_scene_set_edge_scale (PaintScene    *scene,
+                            PaintScaleKind scale)
+{
+  g_return_if_fail (scene);
+
+  scene->edge_scale = scale;
+}
+
 static PaintItem *
 add (PaintScene        *scene,
      PaintItemKind      kind,
@@ -49,7 +73,8 @@ add (PaintScene        *scene,
 {
   const PaintItem item = { .kind = kind,
                            .target = target ? *target : (PaintTarget){ 0 },
-                           .rect = rect };
+                           .rect = rect,
+                           .to_come = scene->to_come };
 
   g_array_append_val (scene->items, item);
   return &g_array_index (scene->items, PaintItem, scene->items->len - 1);
@@ -128,6 +153,16 @@ paint_scene_edge (PaintScene        *scene,
 
   add (scene, PAINT_ITEM_EDGE, target, edge_box (&edge))->weight =
       (PaintWeight){ .edge = edge, .weight = weight };
+}
+
+void
+paint_scene_arrow (PaintScene        *scene,
+                   const PaintTarget *target,
+                   PaintArrow         arrow)
+{
+  g_return_if_fail (scene && arrow.edge.n_curves > 0);
+
+  add (scene, PAINT_ITEM_ARROW, target, edge_box (&arrow.edge))->arrow = arrow;
 }
 
 void
@@ -227,6 +262,14 @@ paint_scene_theme (const PaintScene *scene)
   return scene->theme;
 }
 
+PaintScaleKind
+paint_scene_edge_scale (const PaintScene *scene)
+{
+  g_return_val_if_fail (scene, PAINT_SCALE_VALUE);
+
+  return scene->edge_scale;
+}
+
 guint
 paint_scene_n_items (const PaintScene *scene)
 {
@@ -245,6 +288,16 @@ paint_scene_item (const PaintScene *scene,
 }
 
 static void
+set_color (cairo_t          *cr,
+           const PaintItem  *item,
+           const PaintColor *color)
+{
+  PaintColor faint = paint_color_fade (color, TO_COME_ALPHA);
+
+  paint_set_source (cr, item->to_come ? &faint : color);
+}
+
+static void
 draw_box (cairo_t          *cr,
           const PaintItem  *item,
           const PaintTheme *theme)
@@ -255,13 +308,13 @@ draw_box (cairo_t          *cr,
   paint_rounded (cr, rect, box->radius);
   if (item->kind != PAINT_ITEM_FRAME)
     {
-      paint_set_source (cr, paint_theme_color (theme, box->fill));
+      set_color (cr, item, paint_theme_color (theme, box->fill));
       cairo_fill_preserve (cr);
     }
   if (box->border_width > 0)
     {
       cairo_set_line_width (cr, box->border_width);
-      paint_set_source (cr, paint_theme_color (theme, box->border));
+      set_color (cr, item, paint_theme_color (theme, box->border));
       cairo_stroke (cr);
     }
   cairo_new_path (cr);
@@ -277,13 +330,15 @@ draw_bar (cairo_t          *cr,
   double share = item->bar.share;
 
   cairo_rectangle (cr, rect.x, rect.y, rect.width, rect.height);
+  if (item->to_come)
+    share = 0;
   if (!isfinite (share))
     {
       paint_fill_value (cr, theme, PAINT_SCALE_VALUE, share, 1);
       cairo_new_path (cr);
       return;
     }
-  paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_TRACK));
+  set_color (cr, item, paint_theme_color (theme, PAINT_COLOR_TRACK));
   cairo_fill (cr);
   share = CLAMP (share, 0, 1);
   cairo_rectangle (cr,
@@ -295,6 +350,24 @@ draw_bar (cairo_t          *cr,
   cairo_fill (cr);
 }
 
+/* Dashed, as units that have no value. */
+static void
+draw_outline (cairo_t          *cr,
+              const PaintItem  *item,
+              const PaintTheme *theme)
+{
+  const double dashes[] = { DASH };
+  PaintRect rect = paint_rect_inset (&item->rect, 0.5);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, rect.x, rect.y, rect.width, rect.height);
+  cairo_set_line_width (cr, 1);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_AXIS));
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 static void
 draw_heat (cairo_t          *cr,
            const PaintItem  *item,
@@ -302,14 +375,17 @@ draw_heat (cairo_t          *cr,
 {
   const PaintHeat *heat = &item->heat;
 
-  paint_heat (cr,
-              item->rect,
-              theme,
-              PAINT_SCALE_VALUE,
-              heat->values,
-              heat->rows,
-              heat->columns,
-              heat->limit);
+  if (item->to_come)
+    draw_outline (cr, item, theme);
+  else
+    paint_heat (cr,
+                item->rect,
+                theme,
+                heat->scale,
+                heat->values,
+                heat->rows,
+                heat->columns,
+                heat->limit);
 }
 
 static void
@@ -318,14 +394,47 @@ draw_label (cairo_t          *cr,
             const PaintTheme *theme)
 {
   const PaintLabel *label = &item->label;
-  const PaintColor *color = paint_theme_color (theme, label->color);
+  PaintColor color = *paint_theme_color (theme, label->color);
 
+  if (item->to_come)
+    color = paint_color_fade (&color, TO_COME_ALPHA);
   if (label->wrapped)
     paint_text_wrapped (
-        cr, theme, &label->style, color, item->rect, label->text);
+        cr, theme, &label->style, &color, item->rect, label->text);
   else
-    paint_text_in (
-        cr, theme, &label->style, color, label->align, item->rect, label->text);
+    paint_text_in (cr,
+                   theme,
+                   &label->style,
+                   &color,
+                   label->align,
+                   item->rect,
+                   label->text);
+}
+
+/* What has no value is a ghost without a number. */
+static void
+draw_unit (cairo_t          *cr,
+           const PaintItem  *item,
+           const PaintTheme *theme)
+{
+  PaintUnit unit = item->unit;
+
+  if (item->to_come)
+    {
+      unit.ghost = TRUE;
+      unit.text_size = 0;
+    }
+  paint_unit (cr, &unit, theme);
+}
+
+static void
+draw_arrow (cairo_t          *cr,
+            const PaintItem  *item,
+            const PaintTheme *theme)
+{
+  paint_edge_path (cr, &item->arrow.edge);
+  set_color (cr, item, paint_theme_color (theme, item->arrow.color));
+  cairo_fill (cr);
 }
 
 static void
@@ -347,7 +456,10 @@ draw_item (const PaintScene *scene,
       draw_bar (cr, item, scene->theme);
       break;
     case PAINT_ITEM_UNIT:
-      paint_unit (cr, &item->unit, scene->theme);
+      draw_unit (cr, item, scene->theme);
+      break;
+    case PAINT_ITEM_ARROW:
+      draw_arrow (cr, item, scene->theme);
       break;
     case PAINT_ITEM_TEXT:
       draw_label (cr, item, scene->theme);
@@ -370,8 +482,32 @@ sign_of (double weight)
 }
 
 /* All edges of one sign are one shape: filled at once, and not darker where
- * they cross.  Coarser steps in curves and along their sides are not to be seen
- * on them, and make drawing them three times as quick. */
+ * they cross. */
+static void
+draw_edges_of (const PaintScene *scene,
+               cairo_t          *cr,
+               int               sign,
+               gboolean          to_come)
+{
+  PaintColor color =
+      sign == 0 ? *paint_theme_color (scene->theme, PAINT_COLOR_AXIS)
+                : paint_colormap_sign (scene->theme, scene->edge_scale, sign);
+
+  for (guint i = 0; i < scene->items->len; i++)
+    {
+      const PaintItem *item = paint_scene_item (scene, i);
+
+      if (item->kind == PAINT_ITEM_EDGE && item->to_come == to_come
+          && sign_of (item->weight.weight) == sign)
+        paint_edge_path (cr, &item->weight.edge);
+    }
+  color = paint_color_fade (&color, to_come ? TO_COME_EDGE_ALPHA : EDGE_ALPHA);
+  paint_set_source (cr, &color);
+  cairo_fill (cr);
+}
+
+/* Coarser steps in curves and along their sides are not to be seen on edges,
+ * and make drawing them three times as quick. */
 static void
 draw_edges (const PaintScene *scene,
             cairo_t          *cr)
@@ -380,24 +516,9 @@ draw_edges (const PaintScene *scene,
   cairo_set_tolerance (cr, EDGE_TOLERANCE);
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   for (int sign = -1; sign <= 1; sign++)
-    {
-      PaintColor color;
-
-      for (guint i = 0; i < scene->items->len; i++)
-        {
-          const PaintItem *item = paint_scene_item (scene, i);
-
-          if (item->kind == PAINT_ITEM_EDGE
-              && sign_of (item->weight.weight) == sign)
-            paint_edge_path (cr, &item->weight.edge);
-        }
-      color = sign == 0
-                  ? *paint_theme_color (scene->theme, PAINT_COLOR_AXIS)
-                  : paint_colormap_sign (scene->theme, PAINT_SCALE_VALUE, sign);
-      color = paint_color_fade (&color, EDGE_ALPHA);
-      paint_set_source (cr, &color);
-      cairo_fill (cr);
-    }
+    draw_edges_of (scene, cr, sign, TRUE);
+  for (int sign = -1; sign <= 1; sign++)
+    draw_edges_of (scene, cr, sign, FALSE);
   cairo_restore (cr);
 }
 

@@ -28,6 +28,7 @@ typedef enum
   PAINT_ITEM_BAR,
   PAINT_ITEM_UNIT,
   PAINT_ITEM_FRAME,
+  PAINT_ITEM_ARROW,
   PAINT_ITEM_TEXT,
   PAINT_ITEM_LEGEND
 } PaintItemKind;
@@ -54,6 +55,7 @@ typedef struct
   const float *values;        /* rows × columns */
   guint        rows, columns;
   double       limit;
+  PaintScaleKind scale;
   PaintAlong   down, across;  /* the target's field is its own + … */
   guint        n_down, n_across; /* … the place among so many */
 } PaintHeat;
@@ -72,6 +74,12 @@ typedef struct
 
 typedef struct
 {
+  PaintEdge      edge;
+  PaintColorName color;
+} PaintArrow;
+
+typedef struct
+{
   const char     *text;       /* the scene's */
   PaintTextStyle  style;
   PaintColorName  color;
@@ -84,11 +92,13 @@ typedef struct
   PaintItemKind kind;
   PaintTarget   target;
   PaintRect     rect;         /* of edges: their box */
+  gboolean      to_come;
   union
   {
     PaintBox    box;
     PaintHeat   heat;
     PaintWeight weight;
+    PaintArrow  arrow;
     PaintBar    bar;
     PaintUnit   unit;
     PaintLabel  label;
@@ -98,6 +108,13 @@ typedef struct
 
 PaintScene      *paint_scene_new       (const PaintTheme  *theme);
 void             paint_scene_free      (PaintScene        *scene);
+/* Whether what is added from now on is yet to come: drawn faint, and without
+ * its value. */
+void             paint_scene_set_to_come (PaintScene      *scene,
+                                        gboolean           to_come);
+/* What the edges' weights are; values at first. */
+void             paint_scene_set_edge_scale (PaintScene   *scene,
+                                        PaintScaleKind     scale);
 
 /* Adding: @target NULL is for what cannot be picked.  Boxes and areas: later
  * ones are above earlier ones. */
@@ -121,6 +138,10 @@ void             paint_scene_edge      (PaintScene        *scene,
                                         const PaintTarget *target,
                                         PaintEdge          edge,
                                         double             weight);
+/* An edge of one colour, over boxes and bars. */
+void             paint_scene_arrow     (PaintScene        *scene,
+                                        const PaintTarget *target,
+                                        PaintArrow         arrow);
 void             paint_scene_bar       (PaintScene        *scene,
                                         const PaintTarget *target,
                                         PaintRect          rect,
@@ -155,6 +176,7 @@ const float     *paint_scene_sample    (PaintScene        *scene,
                                         guint              max_columns);
 
 const PaintTheme *paint_scene_theme    (const PaintScene  *scene);
+PaintScaleKind   paint_scene_edge_scale (const PaintScene *scene);
 guint            paint_scene_n_items   (const PaintScene  *scene);
 const PaintItem *paint_scene_item      (const PaintScene  *scene,
                                         guint              index);
