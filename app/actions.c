@@ -1,4 +1,4 @@
-#include "app/actions.h"
+#include "app/actions-private.h"
 
 #include "app/files.h"
 #include "ui/commands.h"
@@ -418,12 +418,7 @@ has_best (GBinding     *binding,
   return TRUE;
 }
 
-static const struct
-{
-  const char           *action;
-  const char           *property;
-  GBindingTransformFunc enabled;  /* NULL: the property as it is */
-} conditions[] = {
+static const UnrollActionCondition conditions[] = {
   { "reset", "frame", is_begun },
   { "back", "frame", is_begun },
   { "best-epoch", "frame", has_best },
@@ -490,24 +485,30 @@ bind_string (UnrollWindow *window,
 }
 
 void
+unroll_actions_bind_enabled (UnrollWindow                *window,
+                             const UnrollActionCondition *list,
+                             gsize                        n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window),
+                                                    list[i].action);
+
+      g_object_bind_property_full (state_of (window), list[i].property,
+                                   action, "enabled", G_BINDING_SYNC_CREATE,
+                                   list[i].enabled, NULL, NULL, NULL);
+    }
+}
+
+void
 unroll_actions_add (UnrollWindow *window)
 {
-  UnrollViewState *state = state_of (window);
-
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries,
                                    G_N_ELEMENTS (entries), window);
+  unroll_actions_add_touch (window);
   bind_toggle (window, "fullscreen", "fullscreened");
   bind_toggle (window, "experiment-panel", "experiment-panel");
   bind_string (window, "details");
   bind_string (window, "flow");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++)
-    {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window),
-                                                    conditions[i].action);
-
-      g_object_bind_property_full (state, conditions[i].property, action,
-                                   "enabled", G_BINDING_SYNC_CREATE,
-                                   conditions[i].enabled, NULL, NULL, NULL);
-    }
+  unroll_actions_bind_enabled (window, conditions, G_N_ELEMENTS (conditions));
 }

@@ -132,6 +132,7 @@ frame_cb (RnnFrame *frame,
   if (is_new)
     unroll_session_check_inspected (self, frame);
   unroll_view_state_set_frame (self->state, frame);
+  unroll_session_touch_framed (self);
 
   if (is_new)
     {
@@ -173,6 +174,7 @@ replaced (UnrollSession  *self,
     return;
 
   self->replace = 0;
+  unroll_session_touch_replaced (self, reply->error == NULL);
   if (reply->error == NULL)
     {
       unroll_spec_free (self->in_force);
@@ -200,6 +202,7 @@ reply_cb (const RnnReply *reply,
 {
   UnrollSession *self = data;
 
+  unroll_session_touch_answered (self, reply);
   switch (reply->command)
     {
     case RNN_COMMAND_REPLACE:

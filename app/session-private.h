@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "app/touch-history.h"
 #include "core/trainer.h"
 
 G_BEGIN_DECLS
@@ -16,12 +17,21 @@ struct _UnrollSession
   RnnTrainer      *trainer;
   RnnSpec         *in_force;     /* of the run that is shown */
   RnnSpec         *asked;        /* of the replacement under way, or NULL */
+  UnrollTouchHistory *touches;   /* what is shown as if */
 
   /* Serials of commands, to know their answers by */
   guint64          play;         /* that began the present playing */
   guint64          seek;         /* the latest */
   guint64          change;       /* the latest live change not answered, or 0 */
   guint64          replace;      /* the latest not answered, or 0 */
+
+  guint64          touch;        /* the latest as if not answered, or 0 */
+  guint64          keep;         /* the latest of weights not answered, or 0 */
+
+  RnnInterventions kept;         /* by that: the weights, */
+  RnnInterventions real;         /* what they are as yet, */
+  guint64          kept_update;  /* and when */
+  gboolean         other_network;/* or other data are asked for by @replace */
 
   guint64          experiment;   /* of the last frame */
   gboolean         flows;        /* it has more than one time step */
@@ -34,6 +44,8 @@ struct _UnrollSession
 /* What the trainer calls; its data is the session. */
 extern const RnnTrainerReceiver unroll_session_receiver;
 
+/* What the frames are to show; its serial. */
+guint64 unroll_session_send_wish   (UnrollSession *self);
 void unroll_session_clear_message  (UnrollSession *self);
 /* What is proposed when training diverged: a tenth, and no more than the
  * default. */
@@ -44,12 +56,22 @@ void unroll_session_set_plays      (UnrollSession *self,
 /* A step or a seek was sent (1) or answered (−1). */
 void unroll_session_add_work       (UnrollSession *self,
                                     int            n);
-/* What the frames are to contain from now on. */
-void unroll_session_send_wish      (UnrollSession *self);
 /* Lets go of what is inspected if @frame, which is to be shown, has no such
  * thing. */
 void unroll_session_check_inspected (UnrollSession *self,
                                     RnnFrame      *frame);
+/* What is shown as if (session-touch.c): what is to be sent; */
+const RnnInterventions *
+     unroll_session_as_if          (UnrollSession *self);
+/* @spec is about to be asked for; it has been, or has failed; */
+void unroll_session_touch_asked    (UnrollSession *self,
+                                    const RnnSpec *spec);
+void unroll_session_touch_replaced (UnrollSession *self,
+                                    gboolean       success);
+/* a frame has come; an answer to any command. */
+void unroll_session_touch_framed   (UnrollSession  *self);
+void unroll_session_touch_answered (UnrollSession  *self,
+                                    const RnnReply *reply);
 /* Whether the settings shown are those in force. */
 void unroll_session_update_pending (UnrollSession *self);
 

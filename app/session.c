@@ -11,18 +11,20 @@
 
 G_DEFINE_FINAL_TYPE (UnrollSession, unroll_session, G_TYPE_OBJECT)
 
-void
+guint64
 unroll_session_send_wish (UnrollSession *self)
 {
   RnnFrameWish wish = {
     .sample = unroll_view_state_get_sample (self->state),
     .text = unroll_view_state_get_predict_text (self->state),
     .best = unroll_view_state_get_predict_best (self->state),
+    .interventions = *unroll_session_as_if (self),
   };
 
   if (wish.text[0] == '\0')
     wish.text = NULL;
-  rnn_trainer_wish (self->trainer, &wish);
+
+  return rnn_trainer_wish (self->trainer, &wish);
 }
 
 /* The object --------------------------------------------------------------- */
@@ -37,6 +39,7 @@ unroll_session_dispose (GObject *object)
   g_clear_object (&self->state);
   g_clear_pointer (&self->in_force, unroll_spec_free);
   g_clear_pointer (&self->asked, unroll_spec_free);
+  g_clear_pointer (&self->touches, unroll_touch_history_free);
 
   G_OBJECT_CLASS (unroll_session_parent_class)->dispose (object);
 }
@@ -50,6 +53,7 @@ unroll_session_class_init (UnrollSessionClass *klass)
 static void
 unroll_session_init (UnrollSession *self)
 {
+  self->touches = unroll_touch_history_new ();
 }
 
 UnrollSession *
@@ -312,6 +316,7 @@ unroll_session_replace (UnrollSession *self,
   unroll_session_pause (self);
   unroll_spec_free (self->asked);
   self->asked = unroll_spec_copy (spec);
+  unroll_session_touch_asked (self, spec);
   self->replace = rnn_trainer_replace (self->trainer, spec);
   unroll_view_state_set_written (self->state, NULL, NULL, 0);
   unroll_view_state_set_sample (self->state, 0);

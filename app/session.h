@@ -68,4 +68,30 @@ void             unroll_session_write          (UnrollSession   *self,
                                                 double           temperature,
                                                 guint32          seed);
 
+/* As if (session-touch.c): the picture answers, training goes on untouched.
+ * What cannot be leaves a sentence, and everything as it was. */
+/* Holds h_t of a unit at 0, at step @t or (0) at every step; again: lets go. */
+void             unroll_session_silence        (UnrollSession   *self,
+                                                guint            layer,
+                                                guint            unit,
+                                                guint            t);
+/* Cuts W_hh of @layer; again: mends it. */
+void             unroll_session_cut            (UnrollSession   *self,
+                                                guint            layer);
+/* Another letter comes in at @t; the sample's own puts it back. */
+void             unroll_session_swap_letter    (UnrollSession   *self,
+                                                guint            t,
+                                                guint            letter);
+void             unroll_session_set_weight     (UnrollSession   *self,
+                                                guint            index,
+                                                double           value);
+/* The weight is again what it is in training. */
+void             unroll_session_release_weight (UnrollSession   *self,
+                                                guint            index);
+void             unroll_session_undo_touch     (UnrollSession   *self);
+void             unroll_session_redo_touch     (UnrollSession   *self);
+void             unroll_session_clear_touch    (UnrollSession   *self);
+/* Training goes on from the weights that were set. */
+void             unroll_session_keep_weights   (UnrollSession   *self);
+
 G_END_DECLS

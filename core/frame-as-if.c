@@ -3,6 +3,53 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+guint16
+rnn_frame_letter (const RnnFrame *frame,
+                  const RnnBatch *batch,
+                  gsize           place)
+{
+  g_return_val_if_fail (frame != NULL && batch != NULL, 0);
+
+  if (batch->codes != NULL)
+    return batch->codes[place];
+  return lroundf (batch->real[place]
+                  / rnn_dataset_real_input (frame->dataset, 1));
+}
+
+gboolean
+rnn_frame_own_letter (const RnnFrame *frame,
+                      gsize           sample,
+                      guint           t,
+                      guint16        *letter)
+{
+  g_autoptr (RnnBatch) batch = NULL;
+
+  g_return_val_if_fail (frame != NULL && letter != NULL, FALSE);
+  g_return_val_if_fail (t > 0 && t <= frame->dataset->time_steps, FALSE);
+
+  if (!rnn_dataset_check_sample (frame->dataset, sample, NULL)
+      || (frame->dataset->input == RNN_INPUT_REAL
+          && frame->dataset->alphabet == NULL))
+    return FALSE;
+  batch = rnn_batch_new (frame->dataset, 1);
+  rnn_dataset_gather (frame->dataset, NULL, sample, 1, batch);
+  *letter = rnn_frame_letter (frame, batch, t - 1);
+  return TRUE;
+}
+
+static void
+note_letters (RnnFrame *frame,
+              gsize     sample)
+{
+  const RnnInterventions *as_if = &frame->interventions;
+  guint16 letter;
+
+  for (guint i = 0; i < as_if->n; i++)
+    if (as_if->list[i].kind == RNN_INTERVENTION_LETTER
+        && rnn_frame_own_letter (frame, sample, as_if->list[i].t, &letter))
+      frame->real[i] = letter;
+}
+
 /* The weights are as if from now on; what they really are is kept aside. */
 static void
 edit_weights (RnnFrame *frame)
@@ -25,7 +72,8 @@ edit_weights (RnnFrame *frame)
 
 void
 rnn_frame_intervene (RnnFrame               *frame,
-                     const RnnInterventions *wished)
+                     const RnnInterventions *wished,
+                     gsize                   sample)
 {
   g_autoptr (GError) error = NULL;
 
@@ -36,6 +84,7 @@ rnn_frame_intervene (RnnFrame               *frame,
       frame->interventions = *wished;
       frame->touched = wished->n > 0;
       edit_weights (frame);
+      note_letters (frame, sample);
     }
   else
     {

@@ -65,19 +65,6 @@ count_samples (const RnnFrame *frame)
   return CLAMP (RNN_FRAME_MAX_WORK / work, 1, n);
 }
 
-/* The letters of the batch: from the real numbers they were made into, if need
- * be. */
-static guint16
-letter_at (const RnnFrame *frame,
-           const RnnBatch *batch,
-           gsize           place)
-{
-  if (batch->codes != NULL)
-    return batch->codes[place];
-  return lroundf (batch->real[place]
-                  / rnn_dataset_real_input (frame->dataset, 1));
-}
-
 static void
 copy_letters (RnnFrame       *frame,
               const RnnBatch *batch)
@@ -96,7 +83,7 @@ copy_letters (RnnFrame       *frame,
   frame->sample_codes = g_new (guint16, n * steps);
   for (gsize b = 0; b < n; b++)
     for (gsize t = 0; t < steps; t++)
-      frame->sample_codes[b * steps + t] = letter_at (frame, batch, t * n + b);
+      frame->sample_codes[b * steps + t] = rnn_frame_letter (frame, batch, t * n + b);
 }
 
 /* The pass has the samples side by side at each step. */
@@ -414,7 +401,7 @@ rnn_frame_new (RnnRun             *run,
   copy_moment (frame, run);
   find_best (frame, run);
   show_walk (frame, wish);
-  rnn_frame_intervene (frame, &wish->interventions);
+  rnn_frame_intervene (frame, &wish->interventions, wish->sample);
   show_as_if (frame, wish);
   if (frame->touched && !rnn_frame_is_finite (frame))
     {

@@ -74,7 +74,8 @@ struct _RnnFrame
   RnnInterventions interventions;
   gboolean     touched;       /* there are some */
   float        real[RNN_MAX_INTERVENTIONS]; /* of each edited weight: what it is
-                               * in training */
+                               * in training; of each swapped letter: the class
+                               * number of the sample's own; else 0 */
   char        *interventions_error; /* those wished for do not exist here or
                                * lead to no finite numbers, and are left out:
                                * why, a sentence; or NULL */
@@ -131,6 +132,12 @@ RnnFrame *rnn_frame_new   (RnnRun             *run,
  * The last stop is another moment. */
 RnnFrame *rnn_frame_new_at_stop (RnnFrame     *frame,
                            guint               stop);
+/* The letter of @sample at @t (1 … T), whatever comes in as if; FALSE where the
+ * inputs are no letters, or there is no such sample. */
+gboolean  rnn_frame_own_letter (const RnnFrame *frame,
+                           gsize               sample,
+                           guint               t,
+                           guint16            *letter);
 /* The weights that the trace was made with: @parameters; on a walk those before
  * the update, but edited.  For rnn_explain. */
 const float *rnn_frame_weights (const RnnFrame *frame);

@@ -216,6 +216,17 @@ rnn_interventions_edits (const RnnInterventions *interventions,
   return FALSE;
 }
 
+gboolean
+rnn_interventions_edit_any (const RnnInterventions *interventions)
+{
+  g_return_val_if_fail (interventions != NULL, FALSE);
+
+  for (guint i = 0; i < interventions->n; i++)
+    if (interventions->list[i].kind == RNN_INTERVENTION_WEIGHT)
+      return TRUE;
+  return FALSE;
+}
+
 float *
 rnn_interventions_edited (const RnnInterventions *interventions,
                           const float            *parameters,

@@ -68,6 +68,8 @@ gboolean rnn_interventions_cuts     (const RnnInterventions *interventions,
 gboolean rnn_interventions_edits    (const RnnInterventions *interventions,
                                      gsize                   index,
                                      float                  *value);
+/* Whether any parameter is. */
+gboolean rnn_interventions_edit_any (const RnnInterventions *interventions);
 /* A copy of @parameters (an arena of @size) with the other numbers (transfer
  * full); NULL if there are none, or no @interventions. */
 float   *rnn_interventions_edited   (const RnnInterventions *interventions,

@@ -54,6 +54,26 @@
  * "follows" */
 #define UNROLL_COMMAND_FLOW          "win.flow"
 
+/* Touching ----------------------------------------------------------------- */
+/* As if: trace, samples and prediction answer, training goes on untouched; see
+ * RnnIntervention.  Layers, units and parameters count from 0, time steps from
+ * 1. */
+/* (uuu): layer, unit, time step or 0 for every one: holds h at 0; again: lets
+ * go */
+#define UNROLL_COMMAND_SILENCE        "win.silence"
+#define UNROLL_COMMAND_CUT            "win.cut"  /* (u): layer; again: mends */
+/* (uu): time step, class number; the sample's own puts it back */
+#define UNROLL_COMMAND_SWAP_LETTER    "win.swap-letter"
+/* (ud): index into the parameter arena, value */
+#define UNROLL_COMMAND_SET_WEIGHT     "win.set-weight"
+/* (u): that weight is again what it is in training */
+#define UNROLL_COMMAND_RELEASE_WEIGHT "win.release-weight"
+#define UNROLL_COMMAND_UNDO_TOUCH     "win.undo-touch"
+#define UNROLL_COMMAND_REDO_TOUCH     "win.redo-touch"
+#define UNROLL_COMMAND_CLEAR_TOUCH    "win.clear-touch"  /* all of it */
+/* Training goes on from the weights that were set. */
+#define UNROLL_COMMAND_KEEP_WEIGHTS   "win.keep-weights"
+
 /* Predicting --------------------------------------------------------------- */
 #define UNROLL_COMMAND_PREDICT_TEXT "win.predict-text"  /* (s) */
 /* (b), state b: with the best epoch's weights instead of this epoch's */

@@ -43,6 +43,8 @@ struct _UnrollViewState
   gboolean  playing;
   gboolean  seeking;
   gboolean  predict_best;
+  gboolean  can_undo_touch;
+  gboolean  can_redo_touch;
 };
 
 G_END_DECLS

@@ -25,6 +25,8 @@ enum
   PROP_PREDICT_TEXT,
   PROP_PREDICT_BEST,
   PROP_WRITTEN,
+  PROP_CAN_UNDO_TOUCH,
+  PROP_CAN_REDO_TOUCH,
   PROP_MESSAGE,
   PROP_REMEDY_LABEL,
   PROP_REMEDY_ACTION,
@@ -77,6 +79,8 @@ static const struct
   [PROP_PREDICT_TEXT] = FIELD (STRING, "predict-text", predict_text),
   [PROP_PREDICT_BEST] = FIELD (FLAG, "predict-best", predict_best),
   [PROP_WRITTEN] = FIELD (STRING, "written", written),
+  [PROP_CAN_UNDO_TOUCH] = FIELD (FLAG, "can-undo-touch", can_undo_touch),
+  [PROP_CAN_REDO_TOUCH] = FIELD (FLAG, "can-redo-touch", can_redo_touch),
   [PROP_MESSAGE] = FIELD (STRING, "message", message),
   [PROP_REMEDY_LABEL] = FIELD (STRING, "remedy-label", remedy_label),
   [PROP_REMEDY_ACTION] = FIELD (STRING, "remedy-action", remedy_action),
@@ -274,6 +278,8 @@ DEFINE_GETTER (PaintTarget, hovered, (PaintTarget) { PAINT_TARGET_NONE })
 DEFINE_GETTER (double, zoom, 0.0)
 DEFINE_GETTER (const char *, predict_text, NULL)
 DEFINE_GETTER (gboolean, predict_best, FALSE)
+DEFINE_GETTER (gboolean, can_undo_touch, FALSE)
+DEFINE_GETTER (gboolean, can_redo_touch, FALSE)
 DEFINE_GETTER (const char *, message, NULL)
 DEFINE_GETTER (const char *, remedy_label, NULL)
 DEFINE_GETTER (const char *, remedy_action, NULL)
@@ -309,6 +315,8 @@ DEFINE_SETTER (gboolean, pending, !!pending, PROP_PENDING)
 DEFINE_SETTER (gboolean, playing, !!playing, PROP_PLAYING)
 DEFINE_SETTER (gboolean, seeking, !!seeking, PROP_SEEKING)
 DEFINE_SETTER (gboolean, predict_best, !!predict_best, PROP_PREDICT_BEST)
+DEFINE_SETTER (gboolean, can_undo_touch, !!can_undo_touch, PROP_CAN_UNDO_TOUCH)
+DEFINE_SETTER (gboolean, can_redo_touch, !!can_redo_touch, PROP_CAN_REDO_TOUCH)
 DEFINE_STRING_SETTER (step_kind, PROP_STEP_KIND)
 DEFINE_STRING_SETTER (parameters, PROP_PARAMETERS)
 DEFINE_STRING_SETTER (details, PROP_DETAILS)

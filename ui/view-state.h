@@ -41,6 +41,8 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "zoom" (double): of the pictures, for a lecture hall; 1 is the font's size
  * - "predict-text" (string) and "predict-best" (boolean): what is asked
  * - "written" (string): the letters of the last keep-writing, NULL for none
+ * - "can-undo-touch" and "can-redo-touch" (booleans): what the picture shows as
+ *   if (RnnFrame.interventions) has steps that can be taken
  * - "message" (string): a sentence to be shown, NULL for none; with
  *   "remedy-label" and "remedy-action" (strings, NULL for no button)
  * - "setting-error" (string): why the last set was refused, NULL if it was not;
@@ -132,6 +134,13 @@ void              unroll_view_state_set_written     (UnrollViewState *self,
                                                      const char      *text,
                                                      const float     *p_letters,
                                                      guint            n_letters);
+
+gboolean          unroll_view_state_get_can_undo_touch (UnrollViewState *self);
+void              unroll_view_state_set_can_undo_touch (UnrollViewState *self,
+                                                        gboolean         can_undo_touch);
+gboolean          unroll_view_state_get_can_redo_touch (UnrollViewState *self);
+void              unroll_view_state_set_can_redo_touch (UnrollViewState *self,
+                                                        gboolean         can_redo_touch);
 
 const char       *unroll_view_state_get_message     (UnrollViewState *self);
 /* @message NULL takes it away; @remedy_label and @remedy_action (a detailed

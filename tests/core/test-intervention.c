@@ -366,6 +366,7 @@ test_frame_sample (void)
   g_assert_null (frame->sample_path);
   g_assert_cmpuint (frame->trace->codes[1], ==, other);
   g_assert_cmpuint (frame->sample_codes[2 * 4 + 1], ==, other);
+  g_assert_cmpfloat (frame->real[0], ==, plain->trace->codes[1]);
   for (guint t = 0; t < 4; t++)
     g_assert_cmpuint (frame->sample_codes[4 + t], ==,
                       plain->sample_codes[4 + t]);

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "app/actions.h"
+
+G_BEGIN_DECLS
+
+/* When an action can be carried out. */
+typedef struct
+{
+  const char           *action;
+  const char           *property; /* of the view state */
+  GBindingTransformFunc enabled;  /* NULL: the property as it is */
+} UnrollActionCondition;
+
+void unroll_actions_bind_enabled (UnrollWindow                *window,
+                                  const UnrollActionCondition *list,
+                                  gsize                        n);
+/* What is shown as if (actions-touch.c). */
+void unroll_actions_add_touch    (UnrollWindow                *window);
+
+G_END_DECLS
