@@ -145,11 +145,9 @@ write_metrics (UnrollWindow *window,
 {
   g_autofree char *path = g_file_get_path (file);
   g_autoptr (GError) error = NULL;
-  const RnnMetrics *rows;
-  gsize n_rows;
 
-  rows = unroll_view_state_get_metrics (state_of (window), &n_rows);
-  if (rnn_metrics_save (path, rows, n_rows, &error))
+  if (rnn_metrics_save (path, unroll_view_state_get_series (state_of (window)),
+                        &error))
     show_saved (window, file);
   else
     show_error (window, error);
@@ -338,12 +336,10 @@ void
 unroll_files_export_metrics (UnrollWindow *window)
 {
   GtkFileChooser *chooser;
-  gsize n_rows;
 
   g_return_if_fail (UNROLL_IS_WINDOW (window));
 
-  unroll_view_state_get_metrics (state_of (window), &n_rows);
-  if (n_rows == 0)
+  if (rnn_series_length (unroll_view_state_get_series (state_of (window))) == 0)
     {
       unroll_view_state_set_message (state_of (window),
                                      _("There are no metrics before the first "

@@ -29,8 +29,7 @@ typedef struct
   const RnnSpec       *spec;
   RnnTrainer          *trainer;
   RnnFrame            *frame;     /* the latest */
-  GArray              *metrics;   /* of RnnMetrics, epoch 1 first; NULL when
-                                   * nobody asks for them */
+  RnnSeries           *series;    /* as much of it as is known */
   UnrollProgress       progress;
   gboolean             training;
   guint                interrupt; /* source of Ctrl-C, 0 once it was pressed */
@@ -47,18 +46,13 @@ typedef struct
 static void
 metrics_cb (guint64           experiment,
             gsize             n_kept,
-            const RnnMetrics *rows,
-            gsize             n_rows,
+            const RnnSeries  *series,
             gpointer          data)
 {
   Headless *self = data;
 
-  if (self->metrics != NULL)
-    {
-      g_array_set_size (self->metrics, n_kept);
-      g_array_append_vals (self->metrics, rows, n_rows);
-    }
-  unroll_progress_rows (&self->progress, rows, n_rows);
+  rnn_series_follow (self->series, series);
+  unroll_progress_rows (&self->progress, series, n_kept);
 }
 
 static void
@@ -325,25 +319,14 @@ save_trace (Headless *self, GError **error)
 static gboolean
 save_figure (Headless *self, GError **error)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
-  PaintSheetData data = { .series = series, .sample = self->options->sample };
+  PaintSheetData data = { .series = self->series,
+                          .sample = self->options->sample };
 
   if (!look_closer (self, error))
     return FALSE;
 
-  paint_series_update (series, 0,
-                       (const RnnMetrics *) (gpointer) self->metrics->data,
-                       self->metrics->len);
   data.frame = self->frame;
   return unroll_figure_save (self->options->figure, &data, error);
-}
-
-static gboolean
-save_metrics (Headless *self, GError **error)
-{
-  return rnn_metrics_save (self->options->metrics,
-                           (const RnnMetrics *) (gpointer) self->metrics->data,
-                           self->metrics->len, error);
 }
 
 /* One result that fails does not keep back the others. */
@@ -355,7 +338,8 @@ write_results (Headless *self)
 
   if (!tell_next_letters (self, &error))
     tell (self, g_steal_pointer (&error));
-  if (options->metrics != NULL && !save_metrics (self, &error))
+  if (options->metrics != NULL
+      && !rnn_metrics_save (options->metrics, self->series, &error))
     tell (self, g_steal_pointer (&error));
   if (options->trace != NULL && !save_trace (self, &error))
     tell (self, g_steal_pointer (&error));
@@ -397,8 +381,7 @@ unroll_headless_run (const UnrollOptions *options, const RnnSpec *spec)
 
   setlocale (LC_NUMERIC, "C");
   unroll_progress_init (&self.progress, spec->epochs, options->quiet);
-  if (options->metrics != NULL || options->figure != NULL)
-    self.metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
+  self.series = rnn_series_new ();
   self.trainer = rnn_trainer_new (NULL, &receiver, &self);
   self.interrupt = g_unix_signal_add (SIGINT, interrupt_cb, &self);
 
@@ -407,6 +390,6 @@ unroll_headless_run (const UnrollOptions *options, const RnnSpec *spec)
   g_clear_handle_id (&self.interrupt, g_source_remove);
   rnn_trainer_free (self.trainer);
   g_clear_pointer (&self.frame, rnn_frame_unref);
-  g_clear_pointer (&self.metrics, g_array_unref);
+  g_clear_pointer (&self.series, rnn_series_free);
   return self.failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -114,24 +114,29 @@ draw_if_due (UnrollProgress *progress)
 }
 
 void
-unroll_progress_rows (UnrollProgress   *progress,
-                      const RnnMetrics *rows,
-                      gsize             n_rows)
+unroll_progress_rows (UnrollProgress  *progress,
+                      const RnnSeries *series,
+                      gsize            first)
 {
+  gsize length;
+
   g_return_if_fail (progress != NULL);
 
-  if (progress->quiet || n_rows == 0)
+  length = rnn_series_length (series);
+  if (progress->quiet || first >= length)
     return;
 
   if (!progress->terminal)
     {
       g_autoptr (GString) lines = g_string_new (NULL);
 
-      for (gsize i = 0; i < n_rows; i++)
+      for (gsize i = first; i < length; i++)
         {
-          g_string_append_printf (lines, "Epoch %u/%u", rows[i].epoch,
+          RnnMetrics row = rnn_series_row (series, i);
+
+          g_string_append_printf (lines, "Epoch %u/%u", row.epoch,
                                   progress->epochs);
-          append_metrics (lines, &rows[i]);
+          append_metrics (lines, &row);
           g_string_append_c (lines, '\n');
         }
       fputs (lines->str, stdout);
@@ -139,7 +144,7 @@ unroll_progress_rows (UnrollProgress   *progress,
       return;
     }
 
-  progress->last = rows[n_rows - 1];
+  progress->last = rnn_series_row (series, length - 1);
   progress->position.epoch = progress->last.epoch;
   progress->position.batch = 0;
   draw_if_due (progress);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/learner.h"
+#include "core/series.h"
 
 G_BEGIN_DECLS
 
@@ -25,9 +25,10 @@ typedef struct
 void unroll_progress_init  (UnrollProgress   *progress,
                             guint             epochs,
                             gboolean          quiet);
+/* The rows of @series from @first on are new. */
 void unroll_progress_rows  (UnrollProgress   *progress,
-                            const RnnMetrics *rows,
-                            gsize             n_rows);
+                            const RnnSeries  *series,
+                            gsize             first);
 void unroll_progress_move  (UnrollProgress   *progress,
                             RnnPosition       position,
                             guint             batches);

@@ -111,13 +111,12 @@ choose_flow (UnrollSession *self,
 static void
 metrics_cb (guint64           experiment,
             gsize             n_kept,
-            const RnnMetrics *rows,
-            gsize             n_rows,
+            const RnnSeries  *series,
             gpointer          data)
 {
   UnrollSession *self = data;
 
-  unroll_view_state_update_metrics (self->state, n_kept, rows, n_rows);
+  unroll_view_state_set_series (self->state, series);
 }
 
 static void

@@ -38,19 +38,18 @@ static void
 find_best (RnnFrame *frame,
            RnnRun   *run)
 {
-  const RnnMetrics *metrics;
-  gsize n_metrics;
+  const RnnSeries *series = rnn_history_series (rnn_run_history (run));
+  gboolean held_out = frame->dataset->n_validation > 0;
 
   rnn_learner_best (rnn_run_learner (run), &frame->best_epoch);
   frame->best_loss = NAN;
-  metrics = rnn_history_metrics (rnn_run_history (run), &n_metrics);
   if (frame->best_epoch == 0)
     return;
 
-  g_assert (frame->best_epoch <= n_metrics);
-  frame->best_loss = frame->dataset->n_validation > 0
-                       ? metrics[frame->best_epoch - 1].validation_loss
-                       : metrics[frame->best_epoch - 1].loss;
+  g_assert (frame->best_epoch <= rnn_series_length (series));
+  frame->best_loss = rnn_series_value (
+    series, held_out ? RNN_MEASURE_VALIDATION_LOSS : RNN_MEASURE_LOSS,
+    frame->best_epoch - 1);
 }
 
 /* Samples ------------------------------------------------------------------ */

@@ -2,7 +2,7 @@
 
 struct _RnnHistory
 {
-  GArray       *metrics;      /* of RnnMetrics */
+  RnnSeries    *series;
   RnnKeyframes *keyframes;
   GPtrArray    *events;       /* of RnnEvent, owned */
   gsize         event_bytes;
@@ -67,7 +67,7 @@ rnn_history_new (RnnKeyframes *keyframes)
   g_return_val_if_fail (keyframes != NULL, NULL);
 
   history = g_new0 (RnnHistory, 1);
-  history->metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
+  history->series = rnn_series_new ();
   history->keyframes = keyframes;
   history->events =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rnn_event_free);
@@ -79,7 +79,7 @@ rnn_history_free (RnnHistory *history)
 {
   if (history == NULL)
     return;
-  g_array_unref (history->metrics);
+  rnn_series_free (history->series);
   rnn_keyframes_free (history->keyframes);
   g_ptr_array_unref (history->events);
   g_free (history);
@@ -98,19 +98,16 @@ rnn_history_add_metrics (RnnHistory       *history,
                          const RnnMetrics *metrics)
 {
   g_return_if_fail (history != NULL);
-  g_return_if_fail (metrics->epoch == history->metrics->len + 1);
 
-  g_array_append_val (history->metrics, *metrics);
+  rnn_series_add (history->series, metrics);
 }
 
-const RnnMetrics *
-rnn_history_metrics (const RnnHistory *history,
-                     gsize            *n_metrics)
+const RnnSeries *
+rnn_history_series (const RnnHistory *history)
 {
   g_return_val_if_fail (history != NULL, NULL);
 
-  *n_metrics = history->metrics->len;
-  return (const RnnMetrics *) (gpointer) history->metrics->data;
+  return history->series;
 }
 
 /* Events ------------------------------------------------------------------- */
@@ -173,9 +170,7 @@ rnn_history_truncate (RnnHistory *history,
 {
   g_return_if_fail (history != NULL);
 
-  if (history->metrics->len > position.epoch)
-    g_array_set_size (history->metrics, position.epoch);
-
+  rnn_series_truncate (history->series, position.epoch);
   rnn_keyframes_truncate (history->keyframes, position.update);
   while (history->events->len > 0
          && rnn_history_event (history, history->events->len - 1)

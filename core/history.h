@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/keyframes.h"
+#include "core/series.h"
 
 G_BEGIN_DECLS
 
@@ -39,9 +40,8 @@ RnnKeyframes     *rnn_history_keyframes     (const RnnHistory  *history);
 /* @metrics must be of the epoch that follows the last known one. */
 void              rnn_history_add_metrics   (RnnHistory        *history,
                                              const RnnMetrics  *metrics);
-/* All metrics, epoch 1 first; transfer none, valid until the next add. */
-const RnnMetrics *rnn_history_metrics       (const RnnHistory  *history,
-                                             gsize             *n_metrics);
+/* All metrics; transfer none. */
+const RnnSeries  *rnn_history_series        (const RnnHistory  *history);
 
 /* Takes @event over.  It must not lie before another event; one of its kind at
  * the same position is replaced. */

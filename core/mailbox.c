@@ -7,14 +7,6 @@
 
 typedef struct
 {
-  guint64     experiment;
-  gsize       n_kept;
-  gsize       n_rows;
-  RnnMetrics  rows[];
-} Rows;
-
-typedef struct
-{
   GSource     source;
   RnnMailbox *mailbox;
 } Source;
@@ -70,8 +62,7 @@ rnn_mail_init (RnnMail *mail)
 {
   g_return_if_fail (mail != NULL);
 
-  mail->metrics = g_ptr_array_new_with_free_func (g_free);
-  mail->frame = NULL;
+  *mail = (RnnMail) { .series = rnn_series_new () };
   mail->replies =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rnn_reply_free);
 }
@@ -81,7 +72,7 @@ rnn_mail_clear (RnnMail *mail)
 {
   g_return_if_fail (mail != NULL);
 
-  g_ptr_array_unref (mail->metrics);
+  rnn_series_free (mail->series);
   g_clear_pointer (&mail->frame, rnn_frame_unref);
   g_ptr_array_unref (mail->replies);
 }
@@ -91,28 +82,23 @@ rnn_mail_is_empty (const RnnMail *mail)
 {
   g_return_val_if_fail (mail != NULL, TRUE);
 
-  return mail->metrics->len == 0 && mail->frame == NULL
+  return mail->experiment == 0 && mail->frame == NULL
          && mail->replies->len == 0;
 }
 
 void
-rnn_mail_add_rows (RnnMail          *mail,
-                   guint64           experiment,
-                   gsize             n_kept,
-                   const RnnMetrics *rows,
-                   gsize             n_rows)
+rnn_mail_set_series (RnnMail         *mail,
+                     guint64          experiment,
+                     gsize            n_kept,
+                     const RnnSeries *series)
 {
-  Rows *batch;
-
   g_return_if_fail (mail != NULL);
+  g_return_if_fail (experiment > 0);
 
-  batch = g_malloc (sizeof *batch + n_rows * sizeof *rows);
-  batch->experiment = experiment;
-  batch->n_kept = n_kept;
-  batch->n_rows = n_rows;
-  for (gsize i = 0; i < n_rows; i++)
-    batch->rows[i] = rows[i];
-  g_ptr_array_add (mail->metrics, batch);
+  mail->n_kept =
+    mail->experiment == experiment ? MIN (mail->n_kept, n_kept) : n_kept;
+  mail->experiment = experiment;
+  rnn_series_follow (mail->series, series);
 }
 
 /* The mailbox -------------------------------------------------------------- */
@@ -138,16 +124,8 @@ deliver (GSource                  *source,
          const RnnTrainerReceiver *receiver,
          gpointer                  data)
 {
-  for (guint i = 0; i < mail->metrics->len; i++)
-    {
-      const Rows *batch = g_ptr_array_index (mail->metrics, i);
-
-      if (g_source_is_destroyed (source))
-        return;
-      if (receiver->metrics != NULL)
-        receiver->metrics (batch->experiment, batch->n_kept, batch->rows,
-                           batch->n_rows, data);
-    }
+  if (mail->experiment > 0 && receiver->metrics != NULL)
+    receiver->metrics (mail->experiment, mail->n_kept, mail->series, data);
 
   if (g_source_is_destroyed (source))
     return;
@@ -171,7 +149,7 @@ dispatch_cb (GSource     *source,
   RnnMailbox *mailbox = ((Source *) source)->mailbox;
   RnnTrainerReceiver receiver = mailbox->receiver;
   gpointer data = mailbox->data;
-  g_auto (RnnMail) mail = { NULL };
+  g_auto (RnnMail) mail = { 0 };
 
   /* First this, then the mail: what comes in between wakes the source again. */
   g_source_set_ready_time (source, -1);
@@ -215,13 +193,6 @@ rnn_mailbox_free (RnnMailbox *mailbox)
   g_free (mailbox);
 }
 
-static void
-move_all (GPtrArray *from,
-          GPtrArray *to)
-{
-  g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
-}
-
 void
 rnn_mailbox_post (RnnMailbox *mailbox,
                   RnnMail    *mail)
@@ -235,13 +206,17 @@ rnn_mailbox_post (RnnMailbox *mailbox,
     return;
 
   pthread_mutex_lock (&mailbox->lock);
-  move_all (mail->metrics, mailbox->mail.metrics);
-  move_all (mail->replies, mailbox->mail.replies);
+  if (mail->experiment > 0)
+    rnn_mail_set_series (&mailbox->mail, mail->experiment, mail->n_kept,
+                         mail->series);
+  g_ptr_array_extend_and_steal (mailbox->mail.replies,
+                                g_ptr_array_ref (mail->replies));
   if (mail->frame != NULL)
     {
       dropped = mailbox->mail.frame;
       mailbox->mail.frame = g_steal_pointer (&mail->frame);
     }
   pthread_mutex_unlock (&mailbox->lock);
+  mail->experiment = 0;
   g_source_set_ready_time (mailbox->source, 0);
 }

@@ -14,11 +14,13 @@ void        rnn_reply_set_cancelled (RnnReply  *reply);
 /**
  * RnnMail:
  *
- * What the worker has to tell: rows of metrics, at most one frame, replies.
+ * What the worker has to tell: metrics, at most one frame, replies.
  */
 typedef struct
 {
-  GPtrArray *metrics;         /* of batches of rows, in order */
+  guint64    experiment;      /* whose metrics there are; 0: none to tell */
+  gsize      n_kept;          /* of its rows told before, those that stay */
+  RnnSeries *series;          /* all its rows, when there are any to tell */
   RnnFrame  *frame;           /* the latest; owned, or NULL */
   GPtrArray *replies;         /* of RnnReply, in order */
 } RnnMail;
@@ -26,18 +28,20 @@ typedef struct
 void        rnn_mail_init     (RnnMail          *mail);
 void        rnn_mail_clear    (RnnMail          *mail);
 gboolean    rnn_mail_is_empty (const RnnMail    *mail);
-/* Adds a batch of rows, which are copied; see RnnTrainerReceiver. */
-void        rnn_mail_add_rows (RnnMail          *mail,
+/* Tells of @series, whose rows are shared; see RnnTrainerReceiver.  What was to
+ * be told before, and not yet has been, is told with it. */
+void        rnn_mail_set_series (RnnMail         *mail,
                                guint64           experiment,
                                gsize             n_kept,
-                               const RnnMetrics *rows,
-                               gsize             n_rows);
+                               const RnnSeries  *series);
 
 /**
  * RnnMailbox:
  *
  * The way of the worker's mail to the receiver's main context.  A frame that
- * has not been taken when the next one comes is dropped; nothing else is.
+ * has not been taken when the next one comes is dropped; nothing else is.  However
+ * long the receiver was away, taking the mail takes no longer than it takes to
+ * refer to the rows' chunks (RnnSeries).
  */
 typedef struct _RnnMailbox RnnMailbox;
 

@@ -18,14 +18,14 @@ append (RnnOutputFile *file, double value)
 
 gboolean
 rnn_metrics_save (const char       *path,
-                  const RnnMetrics *rows,
-                  gsize             n_rows,
+                  const RnnSeries  *series,
                   GError          **error)
 {
   RnnOutputFile *file;
+  gsize length;
 
   g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (rows != NULL || n_rows == 0, FALSE);
+  g_return_val_if_fail (series != NULL, FALSE);
 
   file = rnn_output_file_new (path, error);
   if (file == NULL)
@@ -35,13 +35,16 @@ rnn_metrics_save (const char       *path,
                           "epoch,loss,accuracy,validation_loss,"
                           "validation_accuracy\n",
                           -1);
-  for (gsize i = 0; i < n_rows; i++)
+  length = rnn_series_length (series);
+  for (gsize i = 0; i < length; i++)
     {
-      rnn_output_file_printf (file, "%u", rows[i].epoch);
-      append (file, rows[i].loss);
-      append (file, rows[i].accuracy);
-      append (file, rows[i].validation_loss);
-      append (file, rows[i].validation_accuracy);
+      RnnMetrics row = rnn_series_row (series, i);
+
+      rnn_output_file_printf (file, "%u", row.epoch);
+      append (file, row.loss);
+      append (file, row.accuracy);
+      append (file, row.validation_loss);
+      append (file, row.validation_accuracy);
       rnn_output_file_append (file, "\n", 1);
     }
 

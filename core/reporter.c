@@ -56,11 +56,13 @@ rnn_reporter_set_wish (RnnReporter        *reporter,
 void
 rnn_reporter_begin (RnnReporter *reporter)
 {
+  g_autoptr (RnnSeries) empty = rnn_series_new ();
+
   g_return_if_fail (reporter != NULL);
 
   reporter->experiment++;
   reporter->n_told = 0;
-  rnn_mail_add_rows (&reporter->mail, reporter->experiment, 0, NULL, 0);
+  rnn_mail_set_series (&reporter->mail, reporter->experiment, 0, empty);
   rnn_reporter_moved (reporter);
   rnn_reporter_want_frame (reporter);
 }
@@ -116,19 +118,19 @@ void
 rnn_reporter_add_metrics (RnnReporter *reporter,
                           RnnRun      *run)
 {
-  const RnnMetrics *rows;
-  gsize n_rows, n_kept;
+  const RnnSeries *series;
+  gsize length;
 
   g_return_if_fail (reporter != NULL);
   g_return_if_fail (run != NULL);
 
-  rows = rnn_history_metrics (rnn_run_history (run), &n_rows);
-  if (n_rows == reporter->n_told)
+  series = rnn_history_series (rnn_run_history (run));
+  length = rnn_series_length (series);
+  if (length == reporter->n_told)
     return;
-  n_kept = MIN (n_rows, reporter->n_told);
-  rnn_mail_add_rows (&reporter->mail, reporter->experiment, n_kept,
-                     rows + n_kept, n_rows - n_kept);
-  reporter->n_told = n_rows;
+  rnn_mail_set_series (&reporter->mail, reporter->experiment,
+                       MIN (length, reporter->n_told), series);
+  reporter->n_told = length;
 }
 
 void

@@ -193,14 +193,9 @@ advance (RnnRun      *run,
   if (result == RNN_LEARNER_FAILED)
     return result;
 
-  if (result == RNN_LEARNER_EPOCH)
-    {
-      gsize n_known;
-
-      rnn_history_metrics (run->history, &n_known);
-      if (metrics->epoch > n_known)
-        rnn_history_add_metrics (run->history, metrics);
-    }
+  if (result == RNN_LEARNER_EPOCH
+      && metrics->epoch > rnn_series_length (rnn_history_series (run->history)))
+    rnn_history_add_metrics (run->history, metrics);
   rnn_keyframes_keep (run->keyframes, run->learner);
   apply_due_events (run);
   return result;

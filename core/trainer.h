@@ -50,13 +50,13 @@ typedef struct
 
 typedef struct
 {
-  /* Rows of the experiment numbered @experiment: those that were known of epochs
-   * 1 … @n_kept stay, any later ones are void (the future was forgotten, or
-   * the experiment is new), and @rows follow. */
+  /* All rows of the experiment numbered @experiment: those that were known of
+   * epochs 1 … @n_kept stay, any later ones are void (the future was forgotten,
+   * or the experiment is new), and the rest of @series is new.  @series is to
+   * be followed; it is not there any longer afterwards. */
   void (*metrics) (guint64           experiment,
                    gsize             n_kept,
-                   const RnnMetrics *rows,
-                   gsize             n_rows,
+                   const RnnSeries  *series,
                    gpointer          data);
   void (*frame)   (RnnFrame         *frame,
                    gpointer          data);

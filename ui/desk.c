@@ -131,7 +131,7 @@ update_values (UnrollDesk *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
   RnnFrame *frame = unroll_view_state_get_frame (state);
-  const PaintSeries *series = unroll_view_state_get_series (state);
+  const RnnSeries *series = unroll_view_state_get_series (state);
   char number[PAINT_NUMBER_SIZE];
   PaintCurveData data;
 

@@ -70,7 +70,7 @@ update_range (UnrollScrubber *self)
   if (frame == NULL)
     return;
 
-  unroll_view_state_get_metrics (state, &n_metrics);
+  n_metrics = rnn_series_length (unroll_view_state_get_series (state));
   upper = MAX (MAX (frame->spec.epochs, frame->position.epoch), n_metrics);
   if (gtk_adjustment_get_upper (self->adjustment) != upper)
     gtk_adjustment_set_upper (self->adjustment, upper);

@@ -14,8 +14,7 @@ struct _UnrollViewState
   /* Owned */
   RnnFrame *frame;
   RnnSpec  *spec;
-  GArray   *metrics;          /* RnnMetrics, epoch 1 first */
-  PaintSeries *series;        /* the same */
+  RnnSeries *series;
   char     *step_kind;
   char     *parameters;
   char     *details;

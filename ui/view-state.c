@@ -125,8 +125,7 @@ unroll_view_state_finalize (GObject *object)
       g_free (G_STRUCT_MEMBER (char *, self, fields[i].offset));
   g_clear_pointer (&self->frame, rnn_frame_unref);
   g_clear_pointer (&self->spec, unroll_spec_free);
-  g_clear_pointer (&self->metrics, g_array_unref);
-  g_clear_pointer (&self->series, paint_series_free);
+  g_clear_pointer (&self->series, rnn_series_free);
   unroll_trail_clear (&self->trail);
   g_free (self->inspected);
   g_free (self->written_p);
@@ -145,7 +144,7 @@ unroll_view_state_get_property (GObject    *object,
 
   if (id == PROP_N_METRICS)
     {
-      g_value_set_uint64 (value, self->metrics->len);
+      g_value_set_uint64 (value, rnn_series_length (self->series));
       return;
     }
 
@@ -226,8 +225,7 @@ unroll_view_state_class_init (UnrollViewStateClass *klass)
 static void
 unroll_view_state_init (UnrollViewState *self)
 {
-  self->metrics = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
-  self->series = paint_series_new ();
+  self->series = rnn_series_new ();
   unroll_trail_init (&self->trail);
   self->step_kind = g_strdup ("epoch");
   self->parameters = g_strdup ("values");
@@ -263,7 +261,7 @@ unroll_view_state_new (const RnnSpec *spec)
 
 DEFINE_GETTER (RnnFrame *, frame, NULL)
 DEFINE_GETTER (const RnnSpec *, spec, NULL)
-DEFINE_GETTER (const PaintSeries *, series, NULL)
+DEFINE_GETTER (const RnnSeries *, series, NULL)
 DEFINE_GETTER (gboolean, pending, FALSE)
 DEFINE_GETTER (gboolean, playing, FALSE)
 DEFINE_GETTER (gboolean, seeking, FALSE)
@@ -358,36 +356,15 @@ unroll_view_state_set_spec (UnrollViewState *self,
   notify (self, PROP_SPEC);
 }
 
-const RnnMetrics *
-unroll_view_state_get_metrics (UnrollViewState *self,
-                               gsize           *n_metrics)
-{
-  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
-  g_return_val_if_fail (n_metrics != NULL, NULL);
-
-  *n_metrics = self->metrics->len;
-
-  return (const RnnMetrics *) (void *) self->metrics->data;
-}
-
 void
-unroll_view_state_update_metrics (UnrollViewState  *self,
-                                  gsize             n_kept,
-                                  const RnnMetrics *rows,
-                                  gsize             n_rows)
+unroll_view_state_set_series (UnrollViewState *self,
+                              const RnnSeries *series)
 {
   g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
-  g_return_if_fail (rows != NULL || n_rows == 0);
+  g_return_if_fail (series != NULL);
 
-  if (n_kept >= self->metrics->len && n_rows == 0)
-    return;
-
-  if (n_kept < self->metrics->len)
-    g_array_set_size (self->metrics, n_kept);
-  if (n_rows > 0)
-    g_array_append_vals (self->metrics, rows, n_rows);
-  paint_series_update (self->series, n_kept, rows, n_rows);
-  notify (self, PROP_N_METRICS);
+  if (rnn_series_follow (self->series, series))
+    notify (self, PROP_N_METRICS);
 }
 
 void

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/series.h"
 #include "ui/boxed.h"
-#include "ui/paint/series.h"
 
 G_BEGIN_DECLS
 
@@ -62,16 +62,11 @@ gboolean          unroll_view_state_get_pending     (UnrollViewState *self);
 void              unroll_view_state_set_pending     (UnrollViewState *self,
                                                      gboolean         pending);
 
-/* Epoch 1 first; valid until the next change. */
-const RnnMetrics *unroll_view_state_get_metrics     (UnrollViewState *self,
-                                                     gsize           *n_metrics);
-/* The same as curves want it. */
-const PaintSeries *unroll_view_state_get_series     (UnrollViewState *self);
-/* Keeps the first @n_kept rows, drops the rest, and adds @rows. */
-void              unroll_view_state_update_metrics  (UnrollViewState  *self,
-                                                     gsize             n_kept,
-                                                     const RnnMetrics *rows,
-                                                     gsize             n_rows);
+/* All that is known of the metrics. */
+const RnnSeries  *unroll_view_state_get_series      (UnrollViewState *self);
+/* Follows @series. */
+void              unroll_view_state_set_series      (UnrollViewState *self,
+                                                     const RnnSeries *series);
 
 gboolean          unroll_view_state_get_playing     (UnrollViewState *self);
 void              unroll_view_state_set_playing     (UnrollViewState *self,

@@ -104,7 +104,7 @@ measure (const char   *name,
 static void
 measure_default (guint repeats)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   g_autoptr (RnnFrame) frame = test_frame_new_full ("", 62, 100, "c", series);
   const PaintNetworkData network = { .frame = frame };
   const PaintStatesData states = { .frame = frame };
@@ -127,7 +127,7 @@ measure_default (guint repeats)
 static void
 measure_large (guint repeats)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   g_autoptr (RnnFrame) frame = test_frame_new_full (
     "data.text=abcdefghijklmnopqrstuvwxyz network.units=64;64 "
     "data.time_steps=25",
@@ -142,8 +142,7 @@ measure_large (guint repeats)
 static void
 measure_million (guint repeats)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
-  RnnMetrics *rows = g_new (RnnMetrics, MANY);
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   GRand *random = g_rand_new_with_seed (1);
   PaintCurveData curve = { .series = series,
                            .epoch = MANY / 3,
@@ -152,21 +151,23 @@ measure_million (guint repeats)
                            .n_classes = 5 };
   gint64 start;
 
-  for (guint32 i = 0; i < MANY; i++)
-    rows[i] = (RnnMetrics) { .epoch = i + 1,
-                             .loss = 1.6 * exp (-3.0 * i / MANY)
-                                     + NOISE * g_rand_double (random),
-                             .accuracy = g_rand_double (random),
-                             .validation_loss = 1 + g_rand_double (random),
-                             .validation_accuracy = NAN };
   start = g_get_monotonic_time ();
-  paint_series_update (series, 0, rows, MANY);
+  for (guint32 i = 0; i < MANY; i++)
+    {
+      const RnnMetrics row = { .epoch = i + 1,
+                               .loss = 1.6 * exp (-3.0 * i / MANY)
+                                       + NOISE * g_rand_double (random),
+                               .accuracy = g_rand_double (random),
+                               .validation_loss = 1 + g_rand_double (random),
+                               .validation_accuracy = NAN };
+
+      rnn_series_add (series, &row);
+    }
   printf ("{\"painter\": \"series\", \"rows\": %u, \"ms\": %.3f}\n", MANY,
           (double) (g_get_monotonic_time () - start) / 1000);
   measure ("curve of 1,000,000", 275, 230, draw_curve, &curve, repeats);
   measure ("curve of 1,000,000", 1400, 800, draw_curve, &curve, repeats);
   g_rand_free (random);
-  g_free (rows);
 }
 
 int

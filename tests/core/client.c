@@ -6,29 +6,30 @@
 static void
 metrics_cb (guint64           experiment,
             gsize             n_kept,
-            const RnnMetrics *rows,
-            gsize             n_rows,
+            const RnnSeries  *series,
             gpointer          data)
 {
   Client *client = data;
+  gsize length = rnn_series_length (series);
 
   g_assert_cmpuint (experiment, >=, client->experiment);
   if (experiment > client->experiment)
     {
       g_assert_cmpuint (n_kept, ==, 0);
-      g_array_set_size (client->rows, 0);
       client->experiment = experiment;
     }
 
-  g_assert_cmpuint (n_kept, <=, client->rows->len);
-  g_array_set_size (client->rows, n_kept);
-  for (gsize i = 0; i < n_rows; i++)
+  g_assert_cmpuint (n_kept, <=, rnn_series_length (client->rows));
+  g_assert_cmpuint (n_kept, <=, length);
+  rnn_series_truncate (client->rows, n_kept);
+  for (gsize i = n_kept; i < length; i++)
     {
-      g_assert_cmpuint (rows[i].epoch, ==, client->rows->len + 1);
-      g_array_append_val (client->rows, rows[i]);
+      RnnMetrics row = rnn_series_row (series, i);
+
+      rnn_series_add (client->rows, &row);
     }
   client->n_kept = n_kept;
-  client->n_received += n_rows;
+  client->n_received += length - n_kept;
 }
 
 static void
@@ -40,7 +41,7 @@ frame_cb (RnnFrame *frame,
   if (client->frame != NULL)
     g_assert_cmpuint (frame->serial, >, client->frame->serial);
   g_assert_cmpuint (frame->experiment, ==, client->experiment);
-  g_assert_cmpuint (frame->position.epoch, <=, client->rows->len);
+  g_assert_cmpuint (frame->position.epoch, <=, rnn_series_length (client->rows));
   g_clear_pointer (&client->frame, rnn_frame_unref);
   client->frame = rnn_frame_ref (frame);
   client->n_frames++;
@@ -83,7 +84,7 @@ client_new (void)
   Client *client = g_new0 (Client, 1);
 
   client->context = g_main_context_new ();
-  client->rows = g_array_new (FALSE, FALSE, sizeof (RnnMetrics));
+  client->rows = rnn_series_new ();
   client->replies =
     g_ptr_array_new_with_free_func ((GDestroyNotify) reply_free);
   client->trainer = rnn_trainer_new (client->context, &receiver, client);
@@ -95,7 +96,7 @@ client_free (Client *client)
 {
   rnn_trainer_free (client->trainer);
   g_main_context_unref (client->context);
-  g_array_unref (client->rows);
+  rnn_series_free (client->rows);
   g_clear_pointer (&client->frame, rnn_frame_unref);
   g_ptr_array_unref (client->replies);
   g_free (client);
@@ -291,6 +292,6 @@ client_assert_same (Client *client,
                    rnn_learner_parameters (learner), size);
   g_assert_cmpmem (client->frame->gradients, size,
                    rnn_learner_gradients (learner), size);
-  plain_assert_metrics (plain, (gpointer) client->rows->data,
+  plain_assert_metrics (plain, client->rows,
                         client->frame->position.epoch);
 }

@@ -15,7 +15,7 @@ typedef struct
   RnnTrainer   *trainer;
 
   guint64       experiment;
-  GArray       *rows;         /* of RnnMetrics, epoch 1 first */
+  RnnSeries    *rows;         /* its own copies */
   gsize         n_received;   /* rows in all */
   gsize         n_kept;       /* of the last batch */
   RnnFrame     *frame;        /* the latest; NULL before the first */

@@ -119,18 +119,20 @@ plain_assert_learner (Plain      *plain,
 }
 
 void
-plain_assert_metrics (Plain            *plain,
-                      const RnnMetrics *metrics,
-                      gsize             n_metrics)
+plain_assert_metrics (Plain           *plain,
+                      const RnnSeries *series,
+                      gsize            n)
 {
-  g_assert_cmpuint (n_metrics, <=, plain->metrics->len);
-  for (gsize i = 0; i < n_metrics; i++)
+  g_assert_cmpuint (n, <=, plain->metrics->len);
+  g_assert_cmpuint (n, <=, rnn_series_length (series));
+  for (gsize i = 0; i < n; i++)
     {
       const RnnMetrics *mine =
         &g_array_index (plain->metrics, RnnMetrics, i);
+      RnnMetrics row = rnn_series_row (series, i);
 
-      g_assert_cmpuint (metrics[i].epoch, ==, mine->epoch);
-      g_assert_cmpmem (&metrics[i].loss, 4 * sizeof (double), &mine->loss,
+      g_assert_cmpuint (row.epoch, ==, mine->epoch);
+      g_assert_cmpmem (&row.loss, 4 * sizeof (double), &mine->loss,
                        4 * sizeof (double));
     }
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/learner.h"
+#include "core/series.h"
 
 /**
  * Plain:
@@ -25,9 +25,10 @@ void   plain_to_epoch     (Plain         *plain,
 /* The whole state of both must be the same bytes. */
 void   plain_assert_learner (Plain       *plain,
                            RnnLearner    *learner);
+/* The first @n rows. */
 void   plain_assert_metrics (Plain       *plain,
-                           const RnnMetrics *metrics,
-                           gsize          n_metrics);
+                           const RnnSeries *series,
+                           gsize          n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Plain, plain_free)
 

@@ -122,8 +122,7 @@ test_moment (gconstpointer data)
   g_autoptr (RnnFrame) frame = NULL;
   RnnLearner *learner;
   const RnnNetwork *network;
-  const RnnMetrics *rows;
-  gsize n_rows;
+  const RnnSeries *series;
   double best = INFINITY;
 
   job_spec (data, &spec);
@@ -140,10 +139,13 @@ test_moment (gconstpointer data)
   assert_arena (frame->gradients, rnn_learner_gradients (learner), network);
   assert_arena (frame->change, rnn_learner_change (learner), network);
 
-  rows = rnn_history_metrics (rnn_run_history (run), &n_rows);
-  for (gsize i = 0; i < n_rows; i++)
-    best = MIN (best, spec.validation > 0.0 ? rows[i].validation_loss
-                                            : rows[i].loss);
+  series = rnn_history_series (rnn_run_history (run));
+  for (gsize i = 0; i < rnn_series_length (series); i++)
+    best = MIN (best, rnn_series_value (series,
+                                        spec.validation > 0.0
+                                          ? RNN_MEASURE_VALIDATION_LOSS
+                                          : RNN_MEASURE_LOSS,
+                                        i));
   g_assert_cmpfloat (frame->best_loss, ==, best);
 
   g_assert_cmpuint (frame->n_samples, ==,

@@ -13,25 +13,21 @@ static void
 test_metrics (void)
 {
   g_autoptr (RnnHistory) history = new_history ();
-  const RnnMetrics *rows;
-  gsize n;
+  const RnnSeries *series = rnn_history_series (history);
 
-  rnn_history_metrics (history, &n);
-  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (rnn_series_length (series), ==, 0);
   for (guint epoch = 1; epoch <= 1000; epoch++)
     {
       RnnMetrics metrics = { .epoch = epoch, .loss = 1.0 / epoch };
 
       rnn_history_add_metrics (history, &metrics);
     }
-  rows = rnn_history_metrics (history, &n);
-  g_assert_cmpuint (n, ==, 1000);
-  g_assert_cmpuint (rows[999].epoch, ==, 1000);
-  g_assert_cmpfloat (rows[9].loss, ==, 0.1);
+  g_assert_cmpuint (rnn_series_length (series), ==, 1000);
+  g_assert_cmpuint (rnn_series_row (series, 999).epoch, ==, 1000);
+  g_assert_cmpfloat (rnn_series_value (series, RNN_MEASURE_LOSS, 9), ==, 0.1);
 
   rnn_history_truncate (history, (RnnPosition) { 40, 10, 3 });
-  rnn_history_metrics (history, &n);
-  g_assert_cmpuint (n, ==, 10);
+  g_assert_cmpuint (rnn_series_length (series), ==, 10);
 }
 
 static void

@@ -74,19 +74,15 @@ static void
 assert_metrics (RnnRun *run,
                 Plain  *plain)
 {
-  gsize n;
-  const RnnMetrics *rows = rnn_history_metrics (rnn_run_history (run), &n);
+  const RnnSeries *series = rnn_history_series (rnn_run_history (run));
 
-  plain_assert_metrics (plain, rows, n);
+  plain_assert_metrics (plain, series, rnn_series_length (series));
 }
 
 static gsize
 n_metrics (RnnRun *run)
 {
-  gsize n;
-
-  rnn_history_metrics (rnn_run_history (run), &n);
-  return n;
+  return rnn_series_length (rnn_history_series (rnn_run_history (run)));
 }
 
 /* Single updates, rewinding and replaying are the same as updates without end. */
@@ -281,15 +277,13 @@ test_event_epochs (void)
     {
       RnnLearner *learner = rnn_run_learner (run);
       g_autoptr (Plain) plain = NULL;
-      const RnnMetrics *rows;
-      gsize n;
 
       seek_epoch (run, epoch);
       plain = edited_plain (&spec, rnn_learner_position (learner).update);
       plain_assert_learner (plain, learner);
-      rows = rnn_history_metrics (rnn_run_history (run), &n);
-      g_assert_cmpuint (n, ==, spec.epochs);
-      plain_assert_metrics (plain, rows, epoch);
+      g_assert_cmpuint (n_metrics (run), ==, spec.epochs);
+      plain_assert_metrics (
+        plain, rnn_history_series (rnn_run_history (run)), epoch);
     }
 }
 

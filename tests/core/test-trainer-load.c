@@ -52,7 +52,7 @@ test_pace (void)
   g_assert_cmpint (time, <, 400000 + MERCY);
   g_assert_cmpuint (client->n_frames - n_frames, >, 5);
   g_assert_cmpuint (client->n_frames - n_frames, <, 100);
-  g_assert_cmpuint (client->rows->len, ==, 20001);
+  g_assert_cmpuint (rnn_series_length (client->rows), ==, 20001);
 }
 
 /* A slow pace does not make a slow answer. */

@@ -19,7 +19,7 @@ test_play (gconstpointer data)
   g_assert_cmpuint (client->frame->position.update, ==, 0);
   client_play (client);
   g_assert_false (client->frame->running);
-  g_assert_cmpuint (client->rows->len, ==, spec.epochs);
+  g_assert_cmpuint (rnn_series_length (client->rows), ==, spec.epochs);
   g_assert_cmpuint (client->n_received, ==, spec.epochs);
   client_assert_same (client, plain);
 }
@@ -104,7 +104,7 @@ test_steps (void)
   assert_at (client, 0, 0, 0);
 
   /* Everything was told once, and stays known. */
-  g_assert_cmpuint (client->rows->len, ==, 22);
+  g_assert_cmpuint (rnn_series_length (client->rows), ==, 22);
   g_assert_cmpuint (client->n_received, ==, 22);
 }
 
@@ -127,7 +127,7 @@ test_scrub (gconstpointer data)
       client_seek (client, epoch);
       plain_to_epoch (plain, epoch);
       client_assert_same (client, plain);
-      g_assert_cmpuint (client->rows->len, ==, spec.epochs);
+      g_assert_cmpuint (rnn_series_length (client->rows), ==, spec.epochs);
     }
 
   client_seek (client, spec.epochs / 2);
@@ -313,9 +313,9 @@ test_changes_while_playing (void)
   spec.learning_rate = 0.5;
   client_do (client, rnn_trainer_change (client->trainer, &spec),
              RNN_COMMAND_CHANGE);
-  g_assert_cmpuint (client->rows->len, ==, changed.epoch / 2);
+  g_assert_cmpuint (rnn_series_length (client->rows), ==, changed.epoch / 2);
   client_step (client, RNN_STEP_TEN_EPOCHS, 1);
-  g_assert_cmpuint (client->rows->len, ==, changed.epoch / 2 + 10);
+  g_assert_cmpuint (rnn_series_length (client->rows), ==, changed.epoch / 2 + 10);
 }
 
 static void
@@ -390,7 +390,7 @@ test_replace (void)
   g_assert_nonnull (client_find (client, first, RNN_COMMAND_REPLACE));
   g_assert_nonnull (client_find (client, play, RNN_COMMAND_STOPPED));
   g_assert_cmpuint (client->experiment, >, experiment);
-  g_assert_cmpuint (client->rows->len, ==, 0);
+  g_assert_cmpuint (rnn_series_length (client->rows), ==, 0);
   g_assert_cmpuint (client->frame->spec.seed, ==, 6);
   assert_at (client, 0, 0, 0);
 }

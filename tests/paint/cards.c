@@ -59,7 +59,7 @@ static void
 draw_cards (cairo_t          *cr,
             const Case       *one,
             const RnnFrame   *frame,
-            PaintSeries      *series,
+            RnnSeries        *series,
             const PaintTheme *theme)
 {
   const PaintStatesData states = { .frame = frame, .first_row = 2 };
@@ -105,7 +105,7 @@ static void
 draw_case (const char *folder,
            const Case *one)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   g_autoptr (RnnFrame) frame = test_frame_new_full (
     one->settings, one->epochs, one->epochs * 3 / 2, one->text, series);
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, one->name);

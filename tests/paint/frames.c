@@ -27,7 +27,7 @@ RnnFrame *
 test_frame_new (const char *settings,
                 guint32     epochs)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
 
   return test_frame_new_full (settings, epochs, 0, NULL, series);
 }
@@ -77,19 +77,16 @@ test_frame_new_full (const char  *settings,
                      guint32      epochs,
                      guint32      known,
                      const char  *text,
-                     PaintSeries *series)
+                     RnnSeries   *series)
 {
   const RnnFrameWish wish = { .text = text };
   g_autoptr (RnnRun) run = new_run (settings);
   g_autoptr (GError) error = NULL;
-  const RnnMetrics *rows;
-  gsize n_rows;
 
   rnn_run_seek_epoch (run, MAX (epochs, known), NULL, &error);
   g_assert_no_error (error);
   rnn_run_seek_epoch (run, epochs, NULL, &error);
   g_assert_no_error (error);
-  rows = rnn_history_metrics (rnn_run_history (run), &n_rows);
-  paint_series_update (series, 0, rows, n_rows);
+  rnn_series_follow (series, rnn_history_series (rnn_run_history (run)));
   return rnn_frame_new (run, &wish, FALSE);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/frame.h"
-#include "ui/paint/series.h"
+#include "core/series.h"
 
 /* The default experiment with "key=value key=value …" (no blanks in values). */
 RnnSpec test_spec (const char *settings);
@@ -20,4 +20,4 @@ RnnFrame *test_frame_new_full (const char  *settings,
                                guint32      epochs,
                                guint32      known,
                                const char  *text,
-                               PaintSeries *series);
+                               RnnSeries   *series);

@@ -11,7 +11,7 @@
 struct _TestMoment
 {
   RnnFrame           *frame;
-  PaintSeries        *series;
+  RnnSeries          *series;
   PaintStatesData     states;
   PaintParametersData parameters[3];
   PaintFollowsData    follows;
@@ -102,7 +102,7 @@ test_moment_new (const char *settings,
 {
   TestMoment *moment = g_new0 (TestMoment, 1);
 
-  moment->series = paint_series_new ();
+  moment->series = rnn_series_new ();
   moment->frame
     = test_frame_new_full (settings, epochs, known, text, moment->series);
   fill (moment);
@@ -114,7 +114,7 @@ test_moment_new_empty (void)
 {
   TestMoment *moment = g_new0 (TestMoment, 1);
 
-  moment->series = paint_series_new ();
+  moment->series = rnn_series_new ();
   fill (moment);
   return moment;
 }
@@ -123,7 +123,7 @@ void
 test_moment_free (TestMoment *moment)
 {
   g_clear_pointer (&moment->frame, rnn_frame_unref);
-  paint_series_free (moment->series);
+  rnn_series_free (moment->series);
   g_free (moment);
 }
 
@@ -133,7 +133,7 @@ test_moment_frame (TestMoment *moment)
   return moment->frame;
 }
 
-PaintSeries *
+RnnSeries *
 test_moment_series (TestMoment *moment)
 {
   return moment->series;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/frame.h"
+#include "core/series.h"
 #include "ui/paint/export.h"
-#include "ui/paint/series.h"
 #include "ui/paint/target.h"
 
 /* The cards' painters behind one face, so that what holds for all of them is
@@ -50,7 +50,7 @@ TestMoment        *test_moment_new_empty (void);
 void               test_moment_free  (TestMoment       *moment);
 /* To be changed only before it is drawn. */
 RnnFrame          *test_moment_frame (TestMoment       *moment);
-PaintSeries       *test_moment_series (TestMoment      *moment);
+RnnSeries         *test_moment_series (TestMoment      *moment);
 /* Painter number @i and its data; NULL after the last. */
 const TestPainter *test_painter      (const TestMoment *moment,
                                       guint             i,

@@ -52,7 +52,7 @@ static void
 draw_case (const char *folder,
            const Case *one)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   g_autoptr (RnnFrame) frame = test_frame_new_full (
     one->settings, one->epochs, one->epochs * 3 / 2, one->text, series);
   const PaintSheetData data = { .frame = frame, .series = series };

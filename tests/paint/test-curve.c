@@ -26,28 +26,29 @@ row (guint32 epoch,
 }
 
 /* A flat loss of 1 but for one epoch. */
-static PaintSeries *
+static RnnSeries *
 series_with_spike (guint32 n,
                    guint32 spike,
                    double  height)
 {
-  PaintSeries *series = paint_series_new ();
-  RnnMetrics *rows = g_new (RnnMetrics, n);
+  RnnSeries *series = rnn_series_new ();
 
-  for (guint32 i = 0; i < n; i++)
-    rows[i] = row (i + 1, i + 1 == spike ? height : 1);
-  paint_series_update (series, 0, rows, n);
-  g_free (rows);
+  for (guint32 epoch = 1; epoch <= n; epoch++)
+    {
+      RnnMetrics metrics = row (epoch, epoch == spike ? height : 1);
+
+      rnn_series_add (series, &metrics);
+    }
   return series;
 }
 
 static PaintCurveData
-curve_of (const PaintSeries *series,
-          guint32            epoch)
+curve_of (const RnnSeries *series,
+          guint32          epoch)
 {
   return (PaintCurveData) { .series = series,
                             .epoch = epoch,
-                            .epochs = (guint32) paint_series_length (series) };
+                            .epochs = (guint32) rnn_series_length (series) };
 }
 
 static cairo_surface_t *
@@ -95,7 +96,7 @@ check_spike (guint32 n,
              guint32 spike,
              double  height)
 {
-  PaintSeries *series = series_with_spike (n, spike, height);
+  RnnSeries *series = series_with_spike (n, spike, height);
   PaintCurveData data = curve_of (series, n);
   g_auto (PaintTheme) theme = { 0 };
   PaintCurveGeometry g;
@@ -114,7 +115,7 @@ check_spike (guint32 n,
     has_curve_at (image, &theme, g.plot.x + g.plot.width / 3,
                   paint_scale_pixel (&g.y, (1 + height) / 2)));
   cairo_surface_destroy (image);
-  paint_series_free (series);
+  rnn_series_free (series);
 }
 
 /* One epoch in a million, up or down, is seen. */
@@ -143,7 +144,7 @@ test_gap (void)
   for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
       guint32 n = lengths[i];
-      g_autoptr (PaintSeries) series = paint_series_new ();
+      g_autoptr (RnnSeries) series = rnn_series_new ();
       PaintCurveData data;
       g_auto (PaintTheme) theme = { 0 };
       PaintCurveGeometry g;
@@ -155,7 +156,7 @@ test_gap (void)
           gboolean gap = j >= n * 2 / 5 && j < n * 3 / 5;
           RnnMetrics metrics = row (j + 1, gap ? NAN : 1.3);
 
-          paint_series_update (series, j, &metrics, 1);
+          rnn_series_add (series, &metrics);
         }
       data = curve_of (series, n);
       paint_theme_init (&theme, FALSE, 1);
@@ -176,7 +177,7 @@ test_gap (void)
 static void
 test_range (void)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   RnnMetrics metrics = row (1, 0.3);
   PaintCurveData data;
   g_auto (PaintTheme) theme = { 0 };
@@ -184,7 +185,7 @@ test_range (void)
 
   paint_theme_init (&theme, FALSE, 1);
   metrics.validation_loss = 4.2;
-  paint_series_update (series, 0, &metrics, 1);
+  rnn_series_add (series, &metrics);
   data = curve_of (series, 1);
   data.n_classes = 1000;
   g = paint_curve_geometry (area, &data, &theme);
@@ -211,7 +212,7 @@ test_range (void)
 static void
 test_beyond (void)
 {
-  g_autoptr (PaintSeries) series = series_with_spike (137, 5, 2);
+  g_autoptr (RnnSeries) series = series_with_spike (137, 5, 2);
   PaintCurveData data = curve_of (series, 137);
   g_auto (PaintTheme) theme = { 0 };
 
@@ -229,7 +230,7 @@ test_beyond (void)
 static void
 test_pick (void)
 {
-  g_autoptr (PaintSeries) series = series_with_spike (100, 5, 2);
+  g_autoptr (RnnSeries) series = series_with_spike (100, 5, 2);
   PaintCurveData data = curve_of (series, 60);
   g_auto (PaintTheme) theme = { 0 };
   PaintCurveGeometry g;
@@ -250,7 +251,7 @@ test_pick (void)
 static void
 test_words (void)
 {
-  g_autoptr (PaintSeries) series = series_with_spike (3, 2, 1.25);
+  g_autoptr (RnnSeries) series = series_with_spike (3, 2, 1.25);
   PaintCurveData data = curve_of (series, 2);
   const PaintTarget target = { .kind = PAINT_TARGET_EPOCH, .epoch = 2 };
   g_autofree char *sentence = paint_curve_describe (&data, &target);

@@ -348,8 +348,9 @@ test_not_finite (void)
   frame->sample_h[1] = -INFINITY;
   frame->follows[3] = NAN;
   frame->prediction->y[1] = NAN;
-  paint_series_update (test_moment_series (moment), 0, rows,
-                       G_N_ELEMENTS (rows));
+  rnn_series_truncate (test_moment_series (moment), 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    rnn_series_add (test_moment_series (moment), &rows[i]);
   for_each_size (moment, G_N_ELEMENTS (sizes), check_ink);
   for_each_size (moment, N_ROOMY, check_points);
   for_each_size (moment, N_ROOMY, check_walk);

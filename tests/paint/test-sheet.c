@@ -45,7 +45,7 @@ static void
 test_repeatable (void)
 {
   static const char *const endings[] = { ".svg", ".pdf", ".png" };
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   g_autoptr (RnnFrame) frame
     = test_frame_new_full ("data.time_steps=4", 20, 40, "abcd", series);
   const PaintSheetData data = { .frame = frame, .series = series };
@@ -69,7 +69,7 @@ test_repeatable (void)
 static void
 test_vector (void)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   g_autoptr (RnnFrame) frame = test_frame_new_full ("", 20, 40, "c", series);
   const PaintSheetData data = { .frame = frame, .series = series };
   PaintExportOptions options;
@@ -122,7 +122,7 @@ test_pages (void)
     { 1440, 900, 1 }, { 900, 600, 2 }, { 500, 1200, 1 }, { 200, 120, 1 },
     { 60, 60, 2 },    { 27, 400, 1 },  { 0, 0, 1 },
   };
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   g_autoptr (RnnFrame) frame = test_frame_new_full (
     "data.text=abcdefghijklmnopqrstuvwxyz network.units=40;20 "
     "data.time_steps=12",

@@ -19,7 +19,7 @@ static RnnFrame *
 frame_new (const char *settings,
            const char *text)
 {
-  g_autoptr (PaintSeries) series = paint_series_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
 
   return test_frame_new_full (settings, 5, 0, text, series);
 }

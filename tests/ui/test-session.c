@@ -28,11 +28,7 @@ epoch (Fixture *fixture)
 static gsize
 n_metrics (Fixture *fixture)
 {
-  gsize n;
-
-  unroll_view_state_get_metrics (fixture->state, &n);
-
-  return n;
+  return rnn_series_length (unroll_view_state_get_series (fixture->state));
 }
 
 static gboolean
@@ -106,14 +102,12 @@ static void
 test_play (Fixture       *fixture,
            gconstpointer  data)
 {
-  const RnnMetrics *rows;
-  gsize n;
+  const RnnSeries *series = unroll_view_state_get_series (fixture->state);
 
   play_to_end (fixture);
   g_assert_cmpuint (epoch (fixture), ==, 100);
-  rows = unroll_view_state_get_metrics (fixture->state, &n);
-  g_assert_cmpuint (n, ==, 100);
-  g_assert_cmpfloat (rows[99].accuracy, ==, 1.0);
+  g_assert_cmpuint (n_metrics (fixture), ==, 100);
+  g_assert_cmpfloat (rnn_series_value (series, RNN_MEASURE_ACCURACY, 99), ==, 1.0);
 
   /* Nothing is left to play: a sentence, and the way on. */
   unroll_session_play (fixture->session);

@@ -169,12 +169,15 @@ static void
 add_metrics (FakeWindow *fake,
              guint32     n)
 {
+  g_autoptr (RnnSeries) series = rnn_series_new ();
+
   for (guint32 i = 1; i <= n; i++)
     {
       RnnMetrics row = { .epoch = i, .loss = 1.0, .accuracy = 0.5 };
 
-      unroll_view_state_update_metrics (fake->state, i - 1, &row, 1);
+      rnn_series_add (series, &row);
     }
+  unroll_view_state_set_series (fake->state, series);
 }
 
 static void

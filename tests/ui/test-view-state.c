@@ -225,41 +225,53 @@ row (guint32 epoch)
                         .validation_accuracy = 0.0 };
 }
 
+static gsize
+n_metrics (UnrollViewState *state)
+{
+  return rnn_series_length (unroll_view_state_get_series (state));
+}
+
+static double
+last_loss (UnrollViewState *state)
+{
+  return rnn_series_value (unroll_view_state_get_series (state),
+                           RNN_MEASURE_LOSS, n_metrics (state) - 1);
+}
+
 static void
 test_metrics (void)
 {
   UnrollViewState *state = new_state ();
-  const RnnMetrics first[] = { row (1), row (2), row (3) };
-  const RnnMetrics second[] = { row (2) };
-  const RnnMetrics *rows;
-  gsize n;
+  g_autoptr (RnnSeries) series = rnn_series_new ();
+  const RnnMetrics rows[] = { row (1), row (2), row (3) };
+  RnnMetrics other = row (3);
   guint count;
 
   watch (state, "n-metrics", &count);
-  unroll_view_state_update_metrics (state, 0, NULL, 0);
+  unroll_view_state_set_series (state, series);
   g_assert_cmpuint (count, ==, 0);
 
-  unroll_view_state_update_metrics (state, 0, first, G_N_ELEMENTS (first));
-  rows = unroll_view_state_get_metrics (state, &n);
-  g_assert_cmpuint (n, ==, 3);
-  g_assert_cmpuint (rows[2].epoch, ==, 3);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    rnn_series_add (series, &rows[i]);
+  g_assert_cmpuint (n_metrics (state), ==, 0);
+  unroll_view_state_set_series (state, series);
+  g_assert_cmpuint (n_metrics (state), ==, 3);
+  g_assert_cmpuint (count, ==, 1);
+  unroll_view_state_set_series (state, series);
   g_assert_cmpuint (count, ==, 1);
 
-  /* More is kept than there is: nothing is known to have changed. */
-  unroll_view_state_update_metrics (state, 7, NULL, 0);
-  g_assert_cmpuint (count, ==, 1);
-
-  unroll_view_state_update_metrics (state, 1, second, G_N_ELEMENTS (second));
-  rows = unroll_view_state_get_metrics (state, &n);
-  g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpuint (rows[1].epoch, ==, 2);
+  /* Another row in the place of one: the number is the same, but it is told. */
+  other.loss = 7.0;
+  rnn_series_truncate (series, 2);
+  rnn_series_add (series, &other);
+  g_assert_cmpfloat (last_loss (state), ==, 1.0 / 3);
+  unroll_view_state_set_series (state, series);
+  g_assert_cmpfloat (last_loss (state), ==, 7.0);
   g_assert_cmpuint (count, ==, 2);
-  g_assert_cmpuint (
-    paint_series_length (unroll_view_state_get_series (state)), ==, 2);
 
-  unroll_view_state_update_metrics (state, 0, NULL, 0);
-  unroll_view_state_get_metrics (state, &n);
-  g_assert_cmpuint (n, ==, 0);
+  rnn_series_truncate (series, 0);
+  unroll_view_state_set_series (state, series);
+  g_assert_cmpuint (n_metrics (state), ==, 0);
   g_assert_cmpuint (count, ==, 3);
 
   g_assert_finalize_object (state);

@@ -183,6 +183,7 @@ static void
 test_curve_click (void)
 {
   g_autoptr (FakeWindow) fake = fake_window_new ();
+  g_autoptr (RnnSeries) series = rnn_series_new ();
   GtkWidget *view = unroll_curve_view_new (PAINT_CURVE_LOSS, fake->state);
   PaintTarget epoch = { .kind = PAINT_TARGET_EPOCH, .epoch = 3 };
   double x, y;
@@ -192,8 +193,9 @@ test_curve_click (void)
     {
       RnnMetrics row = { .epoch = i, .loss = 1.0 / i, .accuracy = 0.5 };
 
-      unroll_view_state_update_metrics (fake->state, i - 1, &row, 1);
+      rnn_series_add (series, &row);
     }
+  unroll_view_state_set_series (fake->state, series);
   fake_window_train (fake, 5, "c", FALSE);
   find_target (view, &epoch, &x, &y);
   click (view, x, y);

@@ -19,7 +19,7 @@ void
 paint_curve_data_init (PaintCurveData    *data,
                        PaintCurveKind     kind,
                        const RnnFrame    *frame,
-                       const PaintSeries *series)
+                       const RnnSeries   *series)
 {
   gboolean comparable;
 
@@ -40,17 +40,18 @@ paint_curve_data_init (PaintCurveData    *data,
   data->n_classes = comparable ? frame->network.n_classes : 0;
 }
 
-PaintQuantity
+RnnMeasure
 paint_curve_trained (const PaintCurveData *data)
 {
-  return data->kind == PAINT_CURVE_LOSS ? PAINT_LOSS : PAINT_ACCURACY;
+  return data->kind == PAINT_CURVE_LOSS ? RNN_MEASURE_LOSS
+                                        : RNN_MEASURE_ACCURACY;
 }
 
-PaintQuantity
+RnnMeasure
 paint_curve_held_out (const PaintCurveData *data)
 {
-  return data->kind == PAINT_CURVE_LOSS ? PAINT_VALIDATION_LOSS
-                                        : PAINT_VALIDATION_ACCURACY;
+  return data->kind == PAINT_CURVE_LOSS ? RNN_MEASURE_VALIDATION_LOSS
+                                        : RNN_MEASURE_VALIDATION_ACCURACY;
 }
 
 gboolean
@@ -58,16 +59,16 @@ paint_curve_has_validation (const PaintCurveData *data)
 {
   double least, greatest;
 
-  return paint_series_range (data->series, paint_curve_held_out (data), 0,
-                             G_MAXSIZE, &least, &greatest);
+  return rnn_series_range (data->series, paint_curve_held_out (data), 0,
+                           G_MAXSIZE, &least, &greatest);
 }
 
 double
 paint_curve_at (const PaintCurveData *data,
-                PaintQuantity         quantity,
+                RnnMeasure            quantity,
                 guint32               epoch)
 {
-  return epoch > 0 ? paint_series_value (data->series, quantity, epoch - 1)
+  return epoch > 0 ? rnn_series_value (data->series, quantity, epoch - 1)
                    : NAN;
 }
 
@@ -131,7 +132,7 @@ y_range (const PaintCurveData *data,
          double               *least,
          double               *greatest)
 {
-  PaintQuantity quantities[]
+  RnnMeasure quantities[]
     = { paint_curve_trained (data), paint_curve_held_out (data) };
   double guess = paint_curve_chance (data);
   gboolean found = FALSE;
@@ -142,8 +143,8 @@ y_range (const PaintCurveData *data,
     {
       double low, high;
 
-      if (!paint_series_range (data->series, quantities[i], 0, G_MAXSIZE, &low,
-                               &high))
+      if (!rnn_series_range (data->series, quantities[i], 0, G_MAXSIZE, &low,
+                             &high))
         continue;
       *least = MIN (*least, low);
       *greatest = MAX (*greatest, high);
@@ -186,7 +187,7 @@ static void
 set_x_scale (const PaintCurveData *data,
              PaintScale           *x)
 {
-  gsize known = MAX (paint_series_length (data->series), data->epoch);
+  gsize known = MAX (rnn_series_length (data->series), data->epoch);
 
   x->low = 0;
   /* Beyond the plan it grows in steps, not with every epoch. */

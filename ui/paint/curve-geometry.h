@@ -36,13 +36,13 @@ const char        *paint_curve_y_label    (const PaintCurveData *data,
                                            guint                 i,
                                            char                  buffer[PAINT_NUMBER_SIZE]);
 
-PaintQuantity      paint_curve_trained    (const PaintCurveData *data);
-PaintQuantity      paint_curve_held_out   (const PaintCurveData *data);
+RnnMeasure         paint_curve_trained    (const PaintCurveData *data);
+RnnMeasure         paint_curve_held_out   (const PaintCurveData *data);
 gboolean           paint_curve_has_validation (const PaintCurveData *data);
 PaintColorName     paint_curve_color      (const PaintCurveData *data);
 /* NaN where there is none. */
 double             paint_curve_at         (const PaintCurveData *data,
-                                           PaintQuantity         quantity,
+                                           RnnMeasure            quantity,
                                            guint32               epoch);
 /* What guessing each letter alike would reach, or NaN. */
 double             paint_curve_chance     (const PaintCurveData *data);

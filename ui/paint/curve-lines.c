@@ -12,8 +12,8 @@ const double paint_curve_dashes[PAINT_CURVE_DASHES] = { 6, 4 };
 /* What one curve is drawn with. */
 typedef struct
 {
-  const PaintSeries *series;
-  PaintQuantity      quantity;
+  const RnnSeries   *series;
+  RnnMeasure         quantity;
   PaintColorName     color;
   gboolean           dashed;
   double             column;    /* a device pixel */
@@ -41,11 +41,11 @@ pen_to (Pen    *pen,
 static void
 pen_to_row (Pen                      *pen,
             const PaintCurveGeometry *g,
-            const PaintSeries        *series,
-            PaintQuantity             quantity,
+            const RnnSeries          *series,
+            RnnMeasure                quantity,
             gsize                     row)
 {
-  double value = paint_series_value (series, quantity, row);
+  double value = rnn_series_value (series, quantity, row);
 
   if (isfinite (value))
     pen_to (pen, paint_scale_pixel (&g->x, row + 1),
@@ -57,8 +57,8 @@ pen_to_row (Pen                      *pen,
 static void
 curve_path (cairo_t                  *cr,
             const PaintCurveGeometry *g,
-            const PaintSeries        *series,
-            PaintQuantity             quantity,
+            const RnnSeries          *series,
+            RnnMeasure                quantity,
             gsize                     first,
             gsize                     end)
 {
@@ -121,8 +121,8 @@ band_path (cairo_t                  *cr,
       double least, greatest;
 
       if (!pause
-          && paint_series_range (brush->series, brush->quantity, from, until,
-                                 &least, &greatest))
+          && rnn_series_range (brush->series, brush->quantity, from, until,
+                               &least, &greatest))
         {
           const BandPoint point = {
             .x = x + brush->column / 2,
@@ -174,7 +174,7 @@ draw_curve (cairo_t                  *cr,
             const PaintTheme         *theme,
             const Brush              *brush)
 {
-  gsize known = paint_series_length (data->series);
+  gsize known = rnn_series_length (data->series);
   gsize past = MIN (data->epoch, known);
   const PaintColor *color = paint_theme_color (theme, brush->color);
   PaintColor faint = paint_color_fade (color, FUTURE_ALPHA);

@@ -22,7 +22,7 @@ static const double dashes[] = { 3, 3 };
 static guint32
 last_known (const PaintCurveData *data)
 {
-  return (guint32) MAX (paint_series_length (data->series), data->epoch);
+  return (guint32) MAX (rnn_series_length (data->series), data->epoch);
 }
 
 /* Before the first epoch there is nothing to point at. */
@@ -334,7 +334,7 @@ static char *
 describe_curve (const PaintCurveData *data)
 {
   gboolean loss = data->kind == PAINT_CURVE_LOSS;
-  PaintQuantity quantity = paint_curve_trained (data);
+  RnnMeasure quantity = paint_curve_trained (data);
   double now = paint_curve_at (data, quantity, data->epoch);
   double first = paint_curve_at (data, quantity, 1);
   char from[PAINT_NUMBER_SIZE], to[PAINT_NUMBER_SIZE];

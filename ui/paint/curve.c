@@ -336,7 +336,7 @@ paint_curve (cairo_t              *cr,
   draw_axes (cr, &g, data, theme);
   draw_present_line (cr, &g, data, theme);
   draw_chance (cr, &g, data, theme);
-  if (paint_series_length (data->series) == 0)
+  if (rnn_series_length (data->series) == 0)
     draw_hint (cr, &g, theme);
   paint_curve_lines (cr, &g, data, theme);
   draw_dot (cr, &g, theme, data->epoch,

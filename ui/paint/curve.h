@@ -3,7 +3,7 @@
 #include "core/frame.h"
 #include "ui/paint/number.h"
 #include "ui/paint/rect.h"
-#include "ui/paint/series.h"
+#include "core/series.h"
 #include "ui/paint/target.h"
 #include "ui/paint/theme.h"
 
@@ -21,7 +21,7 @@ typedef enum { PAINT_CURVE_LOSS, PAINT_CURVE_ACCURACY } PaintCurveKind;
 typedef struct
 {
   PaintCurveKind     kind;
-  const PaintSeries *series;      /* row 0 is epoch 1 */
+  const RnnSeries   *series;      /* row 0 is epoch 1 */
   guint32            epoch;       /* the present one */
   double             progress;    /* of the next one, 0 … 1 */
   guint32            epochs;      /* planned */
@@ -36,7 +36,7 @@ typedef struct
 void        paint_curve_data_init   (PaintCurveData       *data,
                                      PaintCurveKind        kind,
                                      const RnnFrame       *frame,
-                                     const PaintSeries    *series);
+                                     const RnnSeries      *series);
 /* The present number for the card's heading: "0.766", "100 %"; "" at epoch 0. */
 const char *paint_curve_value       (const PaintCurveData *data,
                                      char                  buffer[PAINT_NUMBER_SIZE]);

@@ -3,7 +3,7 @@
 #include "core/frame.h"
 #include "ui/paint/parameters.h"
 #include "ui/paint/rect.h"
-#include "ui/paint/series.h"
+#include "core/series.h"
 #include "ui/paint/theme.h"
 
 G_BEGIN_DECLS
@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const RnnFrame     *frame;        /* NULL: an empty page */
-  const PaintSeries  *series;       /* all that is known of its run */
+  const RnnSeries    *series;       /* all that is known of its run */
   gsize               sample;       /* the one that is traced */
   PaintParametersMode parameters;
   gboolean            logarithmic;  /* the loss's axis */
