@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/application.h"
 #include "app/headless.h"
@@ -27,6 +28,10 @@ static int
 list_presets (void)
 {
   g_auto (GStrv) names = unroll_presets_list ();
+  int width = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    width = MAX (width, (int) strlen (names[i]));
 
   for (guint i = 0; names[i] != NULL; i++)
     {
@@ -35,7 +40,8 @@ list_presets (void)
 
       if (!unroll_presets_load (names[i], &spec, &error))
         return fail (error);
-      printf ("%-16s%s\n%16s%s\n", names[i], spec.title, "", spec.notes);
+      printf ("%-*s  %s\n%*s  %s\n", width, names[i], spec.title, width, "",
+              spec.notes);
     }
 
   return EXIT_SUCCESS;

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/random.h"
+#include "core/task.h"
 #include "core/text-file.h"
 
 /* A moment's work. */
@@ -50,9 +51,9 @@ dataset_alloc (RnnInput  input,
   return dataset;
 }
 
-/* The text that @spec names, cleaned, and its length in bytes. */
+/* The letters that @spec names, cleaned, and their length in bytes. */
 static char *
-read_text (const RnnSpec *spec, gsize *length, GError **error)
+read_letters (const RnnSpec *spec, gsize *length, GError **error)
 {
   if (spec->file != NULL)
     return rnn_text_file_load (spec->file, length, error);
@@ -67,6 +68,18 @@ read_text (const RnnSpec *spec, gsize *length, GError **error)
     }
 
   return g_strndup (spec->text != NULL ? spec->text : "", *length);
+}
+
+/* The text whose windows are the samples. */
+static char *
+read_text (const RnnSpec *spec, gsize *length, GError **error)
+{
+  g_autofree char *letters = read_letters (spec, length, error);
+
+  if (letters == NULL || spec->task == RNN_TASK_TEXT)
+    return g_steal_pointer (&letters);
+
+  return rnn_remember_text (letters, *length, spec->time_steps, length, error);
 }
 
 static gboolean
@@ -285,11 +298,18 @@ RnnDataset *
 rnn_dataset_new_until (const RnnSpec *spec, const int *cancel, GError **error)
 {
   g_autoptr (RnnDataset) public = NULL;
+  RnnSpec cut;
   Dataset *dataset;
   gsize n_letters, n_windows;
 
   g_return_val_if_fail (spec != NULL, NULL);
 
+  if (spec->task == RNN_TASK_REMEMBER)
+    {
+      cut = *spec;
+      rnn_remember_cut (&cut);
+      spec = &cut;
+    }
   dataset = encode_text (spec, &n_letters, cancel, error);
   if (dataset == NULL)
     return NULL;

@@ -41,15 +41,16 @@ typedef struct
   guint    n_targets;         /* B or T·B */
 } RnnBatch;
 
-/* Reads the text that @spec names (its file, or its typed letters), and cuts
- * it: windows start every spec->stride letters; a cyclic text wraps round; the
- * samples are shuffled once by numpy's legacy seed (spec->seed) + shuffle if
- * spec->shuffle_samples.  Real inputs are the class number / (C − 1): one
- * feature.  For a stateful network the windows must lie end to end, and are
- * ordered as spec->batch parallel strands of the text, so that row i of a batch
- * reads on where row i of the batch before stopped; those that would make a last,
- * shorter batch are left out.  Memory: 2 bytes a letter, and 4 a sample if
- * shuffled or stateful.
+/* Reads the text that @spec names (its file, or its typed letters), or makes
+ * one of it for another task than learning it (task.h), and cuts it: windows
+ * start every spec->stride letters; a cyclic text wraps round; the samples are
+ * shuffled once by numpy's legacy seed (spec->seed) + shuffle if
+ * spec->shuffle_samples. Real inputs are the class number / (C − 1): one
+ * feature. For a stateful network the windows must lie end to end, and are
+ * ordered as spec->batch parallel strands of the text, so that row i of a
+ * batch reads on where row i of the batch before stopped; those that would
+ * make a last, shorter batch are left out. Memory: 2 bytes a letter, and 4 a
+ * sample if shuffled or stateful.
  * Fails with RNN_ERROR_DATA or RNN_ERROR_FILE, saying what to change. */
 RnnDataset *rnn_dataset_new         (const RnnSpec  *spec,
                                      GError        **error);

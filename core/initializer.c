@@ -69,6 +69,7 @@ project_out (const double *units,
 void
 rnn_initialize_orthogonal (float     *w,
                            guint      size,
+                           double     gain,
                            RnnRandom *random)
 {
   /* Column after column of the normal matrix, each in one piece. */
@@ -92,7 +93,7 @@ rnn_initialize_orthogonal (float     *w,
       for (guint i = 0; i < size; i++)
         {
           column[i] /= norm;
-          w[(gsize) i * size + j] = (float) column[i];
+          w[(gsize) i * size + j] = (float) (gain * column[i]);
         }
     }
 }

@@ -18,10 +18,11 @@ void rnn_initialize_glorot     (float     *w,
                                 guint      columns,
                                 RnnRandom *random);
 /* The orthogonal factor Q of a @size × @size normal matrix A = Q R, its columns
- * times sign (diag R), so that no orthogonal matrix is preferred (Saxe et al.
- * 2013; Mezzadri 2007). */
+ * times sign (diag R), so that no orthogonal matrix is preferred, times @gain
+ * (Saxe et al. 2013; Mezzadri 2007). */
 void rnn_initialize_orthogonal (float     *w,
                                 guint      size,
+                                double     gain,
                                 RnnRandom *random);
 
 G_END_DECLS

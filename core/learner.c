@@ -109,7 +109,7 @@ init_state (RnnLearner *learner)
 
   rnn_random_seed_stream (&random, learner->spec.seed, RNN_STREAM_WEIGHTS);
   rnn_network_init_parameters (&learner->network, learner->state.parameters,
-                               &random);
+                               learner->spec.recurrent_gain, &random);
   memcpy (learner->state.best, learner->state.parameters,
           learner->network.size * sizeof (float));
 

@@ -124,6 +124,7 @@ rnn_network_view (const RnnNetwork *network,
 void
 rnn_network_init_parameters (const RnnNetwork *network,
                              float            *arena,
+                             double            recurrent_gain,
                              RnnRandom        *random)
 {
   g_return_if_fail (network != NULL && arena != NULL && random != NULL);
@@ -146,7 +147,7 @@ rnn_network_init_parameters (const RnnNetwork *network,
           break;
 
         case RNN_PARAMETER_W_HH:
-          rnn_initialize_orthogonal (w, p->rows, random);
+          rnn_initialize_orthogonal (w, p->rows, recurrent_gain, random);
           break;
 
         case RNN_PARAMETER_B_H:

@@ -68,9 +68,11 @@ float *rnn_network_view            (const RnnNetwork *network,
                                     guint             layer);
 /* Keras' initialisers: GlorotUniform kernels (Glorot & Bengio 2010), an
  * orthogonal recurrent kernel (QR of a normal matrix, columns times
- * sign (diag R)), zero biases, embedding U(−0.05, 0.05). */
+ * sign (diag R)) times @recurrent_gain, zero biases, embedding
+ * U(−0.05, 0.05). */
 void  rnn_network_init_parameters  (const RnnNetwork *network,
                                     float            *arena,
+                                    double            recurrent_gain,
                                     RnnRandom        *random);
 /* "W_xh", or "W_xh of layer 2" when there are several; plain text. */
 char *rnn_network_parameter_name   (const RnnNetwork *network,

@@ -9,11 +9,13 @@
 #define MAX_LEARNING_RATE 1e30
 #define MAX_CLIP_VALUE 1e30
 #define MAX_EPSILON 1.0
+#define MAX_GAIN 100.0
 
 /* A name is taken for a slip of another when no more than one letter in this
  * many is wrong. */
 #define LETTERS_PER_SLIP 3
 
+static const char *const task_names[] = { "text", "remember", NULL };
 static const char *const input_names[] = { "one-hot", "embedding", "real", NULL };
 static const char *const target_names[] = { "last", "all", NULL };
 static const char *const activation_names[]
@@ -39,6 +41,11 @@ static const RnnSetting settings[] = {
     .help = N_ ("The letters to learn from, when no file is named.") },
   { SETTING (data, file, TEXT),
     .help = N_ ("A UTF-8 text file to learn from, instead of typed letters.") },
+  { SETTING (data, task, CHOICE),
+    .choices = task_names,
+    .help = N_ ("What to learn: the text itself, or to remember each of its "
+                "letters from the first time step to the last; then stride "
+                "and cyclic do not matter.") },
   { SETTING (data, input, CHOICE),
     .choices = input_names,
     .help = N_ ("How a letter enters the network: as a one-hot row, as a row "
@@ -78,6 +85,10 @@ static const RnnSetting settings[] = {
   { SETTING (network, stateful, BOOLEAN),
     .help = N_ ("Whether each batch starts from the states in which the "
                 "batch before it ended.") },
+  { SETTING (network, recurrent_gain, REAL),
+    RANGE (0, MAX_GAIN),
+    .help = N_ ("How large the recurrent weights start: the factor of their "
+                "orthogonal matrix, gain in Keras.") },
 
   { SETTING (training, optimizer, CHOICE),
     .choices = optimizer_names,

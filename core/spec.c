@@ -41,6 +41,7 @@ rnn_spec_init_default (RnnSpec *spec)
     .n_layers = 1,
     .units = { 3 },
     .activation = RNN_ACTIVATION_TANH,
+    .recurrent_gain = 1.0,
 
     .optimizer = RNN_OPTIMIZER_ADAM,
     .learning_rate = 0.01,
@@ -145,6 +146,16 @@ rnn_spec_check (const RnnSpec *spec, GError **error)
                      "the samples must stay in order: set %s to false, or "
                      "network.stateful to false"),
                    spec->shuffle ? "training.shuffle" : "data.shuffle_samples");
+      return FALSE;
+    }
+
+  if (spec->stateful && spec->task == RNN_TASK_REMEMBER)
+    {
+      g_set_error_literal (error, RNN_ERROR, RNN_ERROR_SETTING,
+                           _("network.stateful reads on from window to window, "
+                             "but with data.task remember each window is a "
+                             "task of its own: set network.stateful to "
+                             "false, or data.task to text"));
       return FALSE;
     }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum { RNN_INPUT_ONE_HOT, RNN_INPUT_EMBEDDING, RNN_INPUT_REAL } RnnInput;
 typedef enum { RNN_TARGET_LAST, RNN_TARGET_ALL } RnnTarget;
+typedef enum { RNN_TASK_TEXT, RNN_TASK_REMEMBER } RnnTask;
 typedef enum
 {
   RNN_ACTIVATION_TANH,
@@ -38,6 +39,7 @@ typedef struct
   /* data */
   GRefString *text;           /* typed letters; used when @file is NULL */
   GRefString *file;           /* path of a UTF-8 text, or NULL */
+  RnnTask     task;           /* what is learned from the letters, see task.h */
   RnnInput    input;
   guint       embedding;      /* columns of the embedding matrix */
   guint       time_steps;     /* T, letters in a window */
@@ -53,6 +55,7 @@ typedef struct
   guint         units[RNN_MAX_LAYERS];
   RnnActivation activation;
   gboolean      stateful;
+  double        recurrent_gain; /* factor of the orthogonal W_hh at the start */
 
   /* training */
   RnnOptimizerKind optimizer;

@@ -18,6 +18,8 @@ static const Words table[] = {
 
   { "data.text", NC_("setting", "Letters") },
   { "data.file", NC_("setting", "File") },
+  { "data.task", NC_("setting", "Task"),
+    { NC_("task", "next letter"), NC_("task", "remember the first") } },
   { "data.input", NC_("setting", "Input"),
     { NC_("input", "one-hot"), NC_("input", "embedding"),
       NC_("input", "number") } },
@@ -35,6 +37,7 @@ static const Words table[] = {
     { NC_("activation", "tanh"), NC_("activation", "relu"),
       NC_("activation", "sigmoid"), NC_("activation", "linear") } },
   { "network.stateful", NC_("setting", "Stateful") },
+  { "network.recurrent_gain", NC_("setting", "Gain of W_hh") },
 
   { "training.optimizer", NC_("setting", "Optimizer"),
     { NC_("optimizer", "SGD"), NC_("optimizer", "RMSprop"),
@@ -144,6 +147,9 @@ unroll_setting_is_relevant (const RnnSetting *setting,
     return spec->input == RNN_INPUT_EMBEDDING;
   if (g_str_equal (setting->key, "clip_value"))
     return spec->clip != RNN_CLIP_NONE;
+  if (g_str_equal (setting->key, "stride")
+      || g_str_equal (setting->key, "cyclic"))
+    return spec->task == RNN_TASK_TEXT;
   if (g_str_equal (setting->group, "data"))
     return TRUE;
 

@@ -65,6 +65,7 @@ static const struct
 } places[] = {
   { "data.time_steps", STEP_DATA },
   { "data.target", STEP_DATA },
+  { "data.task", STEP_DATA, TRUE },
   { "data.input", STEP_DATA, TRUE },
   { "data.embedding", STEP_DATA, TRUE },
   { "data.stride", STEP_DATA, TRUE },
@@ -74,6 +75,7 @@ static const struct
 
   { "network.activation", STEP_NETWORK },
   { "network.stateful", STEP_NETWORK, TRUE },
+  { "network.recurrent_gain", STEP_NETWORK, TRUE },
 
   { "training.optimizer", STEP_TRAINING },
   { "training.learning_rate", STEP_TRAINING },

@@ -166,7 +166,7 @@ test_gradient (gconstpointer data)
   gradients = g_new (float, network.size);
   exact = g_new (double, network.size);
 
-  rnn_network_init_parameters (&network, parameters, &random);
+  rnn_network_init_parameters (&network, parameters, 1.0, &random);
   /* Biases of zero would hide a bias that is forgotten. */
   for (gsize i = 0; i < network.size; i++)
     {

@@ -1,9 +1,12 @@
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 #include "core/initializer.h"
 #include "core/network.h"
 #include "tests/core/learning.h"
+
+#define GAIN 3.0
 
 /* Shape */
 
@@ -124,12 +127,18 @@ test_orthogonal (gconstpointer data)
 {
   guint n = GPOINTER_TO_UINT (data);
   g_autofree float *q = g_new (float, (gsize) n * n);
+  g_autofree float *larger = g_new (float, (gsize) n * n);
   g_autofree double *a = g_new (double, (gsize) n * n);
   RnnRandom random, same;
 
   rnn_random_seed (&random, 11);
   same = random;
-  rnn_initialize_orthogonal (q, n, &random);
+  rnn_initialize_orthogonal (q, n, 1.0, &random);
+  random = same;
+  rnn_initialize_orthogonal (larger, n, GAIN, &random);
+  for (gsize i = 0; i < (gsize) n * n; i++)
+    g_assert_cmpfloat_with_epsilon (larger[i], GAIN * q[i],
+                                    GAIN * FLT_EPSILON * fabs (q[i]));
   for (gsize i = 0; i < (gsize) n * n; i++)
     a[i] = rnn_random_normal (&same);
   g_assert_cmpmem (&random, sizeof random, &same, sizeof same);

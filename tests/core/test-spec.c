@@ -65,7 +65,7 @@ test_table (void)
   const RnnSetting *settings = rnn_settings (&n);
 
   rnn_spec_init_default (&spec);
-  g_assert_cmpuint (n, ==, 30);
+  g_assert_cmpuint (n, ==, 32);
   for (gsize i = 0; i < n; i++)
     {
       g_autofree char *name
