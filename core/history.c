@@ -8,16 +8,14 @@ struct _RnnHistory
   gsize         event_bytes;
 };
 
-RnnEvent *
-rnn_event_new_settings (RnnPosition    position,
-                        const RnnSpec *spec)
+static RnnEvent *
+new_event (RnnEventKind   kind,
+           RnnPosition    position,
+           const RnnSpec *spec)
 {
-  RnnEvent *event;
+  RnnEvent *event = g_new0 (RnnEvent, 1);
 
-  g_return_val_if_fail (spec != NULL, NULL);
-
-  event = g_new0 (RnnEvent, 1);
-  event->kind = RNN_EVENT_SETTINGS;
+  event->kind = kind;
   event->position = position;
   event->spec = *spec;
   event->spec.title = NULL;
@@ -25,6 +23,24 @@ rnn_event_new_settings (RnnPosition    position,
   event->spec.text = NULL;
   event->spec.file = NULL;
   return event;
+}
+
+RnnEvent *
+rnn_event_new_settings (RnnPosition    position,
+                        const RnnSpec *spec)
+{
+  g_return_val_if_fail (spec != NULL, NULL);
+
+  return new_event (RNN_EVENT_SETTINGS, position, spec);
+}
+
+RnnEvent *
+rnn_event_new_branch (RnnPosition    position,
+                      const RnnSpec *spec)
+{
+  g_return_val_if_fail (spec != NULL, NULL);
+
+  return new_event (RNN_EVENT_BRANCH, position, spec);
 }
 
 RnnEvent *
@@ -72,6 +88,42 @@ rnn_history_new (RnnKeyframes *keyframes)
   history->events =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rnn_event_free);
   return history;
+}
+
+static RnnEvent *
+event_copy (const RnnEvent *event)
+{
+  RnnEvent *copy = g_new (RnnEvent, 1);
+
+  *copy = *event;
+  copy->parameters =
+    g_memdup2 (event->parameters, event->n_parameters * sizeof (float));
+  return copy;
+}
+
+RnnHistory *
+rnn_history_branch (const RnnHistory *history,
+                    RnnPosition       position,
+                    RnnKeyframes     *keyframes)
+{
+  RnnHistory *branch;
+
+  g_return_val_if_fail (history != NULL, NULL);
+
+  branch = rnn_history_new (keyframes);
+  rnn_series_follow (branch->series, history->series);
+  rnn_series_truncate (branch->series, position.epoch);
+  for (guint i = 0; i < history->events->len; i++)
+    {
+      const RnnEvent *event = rnn_history_event (history, i);
+
+      if (event->position.update > position.update)
+        break;
+      g_ptr_array_add (branch->events, event_copy (event));
+      branch->event_bytes += event_bytes (event);
+    }
+  rnn_keyframes_set_taken (keyframes, branch->event_bytes);
+  return branch;
 }
 
 void
@@ -153,7 +205,7 @@ rnn_history_add_event (RnnHistory *history,
       g_return_if_fail (known->position.update <= event->position.update);
       if (known->position.update < event->position.update)
         break;
-      if (known->kind == event->kind)
+      if (known->kind == event->kind && event->kind != RNN_EVENT_BRANCH)
         {
           remove_event (history, i - 1);
           break;

@@ -11,14 +11,20 @@ G_BEGIN_DECLS
  * Something a person changed while training ran, at its exact position: it was
  * applied after @position.update updates and before the next.
  */
-typedef enum { RNN_EVENT_SETTINGS, RNN_EVENT_PARAMETERS } RnnEventKind;
+typedef enum
+{
+  RNN_EVENT_SETTINGS,
+  RNN_EVENT_PARAMETERS,
+  RNN_EVENT_BRANCH
+} RnnEventKind;
 
 typedef struct
 {
   RnnEventKind kind;
   RnnPosition  position;
-  RnnSpec      spec;          /* SETTINGS: the live settings from here on; its
-                               * strings are NULL, as none of them is live */
+  RnnSpec      spec;          /* SETTINGS: the live settings from here on;
+                               * BRANCH: those that a branch may change; its
+                               * strings are NULL, as none is among them */
   float       *parameters;    /* PARAMETERS: the whole arena from here on */
   gsize        n_parameters;  /* numbers in it */
 } RnnEvent;
@@ -33,6 +39,11 @@ typedef struct _RnnHistory RnnHistory;
 
 /* Takes @keyframes over; events take their memory from the same budget. */
 RnnHistory       *rnn_history_new           (RnnKeyframes      *keyframes);
+/* What was known at @position, for a run that goes another way from there on,
+ * with @keyframes, which it takes over. */
+RnnHistory       *rnn_history_branch        (const RnnHistory  *history,
+                                             RnnPosition        position,
+                                             RnnKeyframes      *keyframes);
 void              rnn_history_free          (RnnHistory        *history);
 /* (transfer none) */
 RnnKeyframes     *rnn_history_keyframes     (const RnnHistory  *history);
@@ -44,7 +55,8 @@ void              rnn_history_add_metrics   (RnnHistory        *history,
 const RnnSeries  *rnn_history_series        (const RnnHistory  *history);
 
 /* Takes @event over.  It must not lie before another event; one of its kind at
- * the same position is replaced. */
+ * the same position is replaced, but a branch is not: each may have begun with
+ * new moments. */
 void              rnn_history_add_event     (RnnHistory        *history,
                                              RnnEvent          *event);
 const RnnEvent   *rnn_history_event         (const RnnHistory  *history,
@@ -59,6 +71,8 @@ void              rnn_history_truncate      (RnnHistory        *history,
 gsize             rnn_history_memory        (const RnnHistory  *history);
 
 RnnEvent         *rnn_event_new_settings    (RnnPosition        position,
+                                             const RnnSpec     *spec);
+RnnEvent         *rnn_event_new_branch      (RnnPosition        position,
                                              const RnnSpec     *spec);
 RnnEvent         *rnn_event_new_parameters  (RnnPosition        position,
                                              const float       *parameters,

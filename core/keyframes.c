@@ -16,7 +16,7 @@
 typedef struct
 {
   RnnPosition position;
-  void       *state;
+  void       *state;          /* a reference-counted box */
 } Keyframe;
 
 struct _RnnKeyframes
@@ -74,9 +74,9 @@ rnn_keyframes_free (RnnKeyframes *keyframes)
   if (keyframes == NULL)
     return;
   for (guint i = 0; i < keyframes->lasting->len; i++)
-    g_free (g_array_index (keyframes->lasting, Keyframe, i).state);
+    g_rc_box_release (g_array_index (keyframes->lasting, Keyframe, i).state);
   for (guint i = 0; i < MAX_RECENT; i++)
-    g_free (keyframes->recent[i].state);
+    g_clear_pointer (&keyframes->recent[i].state, g_rc_box_release);
   g_array_unref (keyframes->lasting);
   g_free (keyframes);
 }
@@ -150,7 +150,7 @@ thin (RnnKeyframes *keyframes)
       if (is_due (keyframes, keyframe->position))
         *keyframe_at (keyframes, kept++) = *keyframe;
       else
-        g_free (keyframe->state);
+        g_rc_box_release (keyframe->state);
     }
   g_array_set_size (keyframes->lasting, kept);
 }
@@ -176,7 +176,7 @@ static void *
 save (const RnnKeyframes *keyframes,
       const RnnLearner   *learner)
 {
-  void *state = g_malloc (keyframes->state_size);
+  void *state = g_rc_box_alloc (keyframes->state_size);
 
   rnn_learner_save_state (learner, state);
   return state;
@@ -213,11 +213,10 @@ keep_recent (RnnKeyframes     *keyframes,
         && keyframes->recent[i].position.update == position.update)
       return;
 
+  /* Another run may share what was there. */
   slot->position = position;
-  if (slot->state == NULL)
-    slot->state = save (keyframes, learner);
-  else
-    rnn_learner_save_state (learner, slot->state);
+  g_clear_pointer (&slot->state, g_rc_box_release);
+  slot->state = save (keyframes, learner);
   keyframes->next_recent = (keyframes->next_recent + 1) % keyframes->n_recent;
 }
 
@@ -278,12 +277,83 @@ rnn_keyframes_truncate (RnnKeyframes *keyframes,
 
   count = count_until (keyframes, &goal);
   for (guint i = count; i < keyframes->lasting->len; i++)
-    g_free (keyframe_at (keyframes, i)->state);
+    g_rc_box_release (keyframe_at (keyframes, i)->state);
   g_array_set_size (keyframes->lasting, count);
 
   for (guint i = 0; i < keyframes->n_recent; i++)
     if (keyframes->recent[i].position.update > update)
-      g_clear_pointer (&keyframes->recent[i].state, g_free);
+      g_clear_pointer (&keyframes->recent[i].state, g_rc_box_release);
+}
+
+static Keyframe
+branch_keyframe (const Keyframe   *keyframe,
+                 const RnnLearner *from,
+                 const RnnLearner *to)
+{
+  Keyframe branch = { keyframe->position, NULL };
+
+  if (rnn_learner_same_states (from, to))
+    {
+      branch.state = g_rc_box_acquire (keyframe->state);
+    }
+  else
+    {
+      branch.state = g_rc_box_alloc (rnn_learner_state_size (to));
+      rnn_learner_convert_state (to, branch.state, from, keyframe->state);
+    }
+  return branch;
+}
+
+/* Larger states may leave room for fewer keyframes. */
+RnnKeyframes *
+rnn_keyframes_branch (const RnnKeyframes *keyframes,
+                      guint64             update,
+                      const RnnLearner   *from,
+                      const RnnLearner   *to)
+{
+  const RnnGoal goal = { FALSE, update };
+  RnnKeyframes *branch;
+  guint count;
+
+  g_return_val_if_fail (keyframes != NULL, NULL);
+  g_return_val_if_fail (from != NULL && to != NULL, NULL);
+
+  branch = g_new0 (RnnKeyframes, 1);
+  *branch = *keyframes;
+  branch->state_size = rnn_learner_state_size (to);
+  branch->lasting = g_array_new (FALSE, FALSE, sizeof (Keyframe));
+  count = count_until (keyframes, &goal);
+  for (guint i = 0; i < count; i++)
+    {
+      Keyframe keyframe = branch_keyframe (keyframe_at (keyframes, i), from,
+                                           to);
+
+      g_array_append_val (branch->lasting, keyframe);
+    }
+  for (guint i = 0; i < MAX_RECENT; i++)
+    {
+      const Keyframe *recent = &keyframes->recent[i];
+
+      branch->recent[i] = (Keyframe) { 0 };
+      if (recent->state != NULL && recent->position.update <= update)
+        branch->recent[i] = branch_keyframe (recent, from, to);
+    }
+  rnn_keyframes_set_budget (branch, keyframes->budget);
+  return branch;
+}
+
+void
+rnn_keyframes_set_budget (RnnKeyframes *keyframes,
+                          gsize         budget)
+{
+  g_return_if_fail (keyframes != NULL);
+
+  keyframes->budget = budget;
+  keyframes->n_recent = count_recent (keyframes->state_size, budget);
+  keyframes->next_recent = 0;
+  for (guint i = keyframes->n_recent; i < MAX_RECENT; i++)
+    g_clear_pointer (&keyframes->recent[i].state, g_rc_box_release);
+  keep_within_budget (keyframes);
 }
 
 void

@@ -25,6 +25,13 @@ RnnKeyframes *rnn_keyframes_new       (gsize               state_size,
                                        gsize               budget,
                                        double              update_work);
 void          rnn_keyframes_free      (RnnKeyframes       *keyframes);
+/* Those up to @update updates, for a run that goes another way from there on.
+ * States are shared where @to, a branch of @from, has them as @from has;
+ * both count them. */
+RnnKeyframes *rnn_keyframes_branch    (const RnnKeyframes *keyframes,
+                                       guint64             update,
+                                       const RnnLearner   *from,
+                                       const RnnLearner   *to);
 /* Offers @learner's state, which is saved if a keyframe is due where it stands
  * and there is none yet. */
 void          rnn_keyframes_keep      (RnnKeyframes       *keyframes,
@@ -36,6 +43,8 @@ const void   *rnn_keyframes_find      (const RnnKeyframes *keyframes,
 /* Forgets those after @update updates. */
 void          rnn_keyframes_truncate  (RnnKeyframes       *keyframes,
                                        guint64             update);
+void          rnn_keyframes_set_budget (RnnKeyframes      *keyframes,
+                                       gsize               budget);
 /* How much of the budget something else has taken. */
 void          rnn_keyframes_set_taken (RnnKeyframes       *keyframes,
                                        gsize               bytes);

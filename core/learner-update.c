@@ -108,7 +108,7 @@ descend (RnnLearner     *learner,
   if (rnn_optimizer_clip (&learner->optimizer, &learner->network,
                           state->gradients)
       && rnn_optimizer_step (&learner->optimizer,
-                             state->head->position.update + 1,
+                             rnn_learner_updates_since_restart (learner) + 1,
                              learner->network.size, state->parameters,
                              state->gradients, state->m, state->v))
     {

@@ -6,13 +6,9 @@
 
 #include "core/error.h"
 
-/* More than this for one learner is a slip of the user's. */
-#define MEMORY_LIMIT G_GUINT64_CONSTANT (2147483648)
-
-/* The most samples that one pass will take. */
-static guint
-capacity_for (const RnnDataset *dataset,
-              guint             batch)
+guint
+rnn_learner_capacity (const RnnDataset *dataset,
+                      guint             batch)
 {
   return (guint) MIN (batch, MAX (dataset->n_train, dataset->n_validation));
 }
@@ -23,17 +19,18 @@ rnn_learner_memory (const RnnSpec    *spec,
 {
   RnnNetwork network;
   RnnOptimizer optimizer;
+  RnnStateRoom room;
   guint capacity;
   guint64 bytes;
 
   g_return_val_if_fail (spec != NULL && dataset != NULL, 0);
 
-  capacity = capacity_for (dataset, spec->batch);
+  capacity = rnn_learner_capacity (dataset, spec->batch);
   rnn_network_init (&network, spec, dataset);
   rnn_optimizer_init (&optimizer, spec);
 
-  bytes = rnn_state_measure (&network, &optimizer,
-                             spec->stateful ? capacity : 0);
+  room = rnn_state_room (&optimizer, spec->stateful ? capacity : 0);
+  bytes = rnn_state_measure (&network, &room);
   bytes += rnn_pass_memory (&network, dataset->time_steps, capacity);
   if (spec->shuffle)
     bytes += dataset->n_train * sizeof (guint32);
@@ -52,11 +49,11 @@ rnn_learner_check_memory (const RnnSpec    *spec,
   g_return_val_if_fail (spec != NULL && dataset != NULL, FALSE);
 
   bytes = rnn_learner_memory (spec, dataset);
-  if (bytes <= MEMORY_LIMIT)
+  if (bytes <= RNN_LEARNER_MEMORY_LIMIT)
     return TRUE;
 
   needed = g_format_size (bytes);
-  limit = g_format_size (MEMORY_LIMIT);
+  limit = g_format_size (RNN_LEARNER_MEMORY_LIMIT);
   g_set_error (error, RNN_ERROR, RNN_ERROR_MEMORY,
                _("This network would take %s of memory, more than the %s "
                  "allowed; use fewer units, fewer time steps or a smaller "
@@ -66,11 +63,12 @@ rnn_learner_check_memory (const RnnSpec    *spec,
   return FALSE;
 }
 
-/* Room for batches of up to @capacity samples. */
-static void
-grow_workspace (RnnLearner *learner,
-                guint       capacity)
+void
+rnn_learner_grow (RnnLearner *learner)
 {
+  guint capacity =
+    rnn_learner_capacity (learner->dataset, learner->state.head->batch);
+
   if (capacity <= learner->pass->capacity)
     return;
 
@@ -86,9 +84,12 @@ rnn_learner_begin_epoch (RnnLearner *learner)
   RnnStateHead *head = learner->state.head;
 
   head->batch = head->next_batch;
+  head->order = head->next_order;
+  rnn_sampler_set_order (learner->sampler, head->order.seed,
+                         head->order.shuffle);
   head->loss_sum = 0.0;
   head->correct = 0;
-  grow_workspace (learner, capacity_for (learner->dataset, head->batch));
+  rnn_learner_grow (learner);
 }
 
 /* The weights come from a stream of their own, so that the data order is
@@ -102,9 +103,8 @@ rnn_learner_begin_epoch (RnnLearner *learner)
  * Nothing else was selected: tests/core/test-seeds holds the share of good
  * seeds and the median loss over the seeds 1 … 200 to those of the others. */
 static void
-init_state (RnnLearner *learner)
+init_weights (RnnLearner *learner)
 {
-  RnnStateHead *head = learner->state.head;
   RnnRandom random;
 
   rnn_random_seed_stream (&random, learner->spec.seed, RNN_STREAM_WEIGHTS);
@@ -112,13 +112,29 @@ init_state (RnnLearner *learner)
                                learner->spec.recurrent_gain, &random);
   memcpy (learner->state.best, learner->state.parameters,
           learner->network.size * sizeof (float));
+  learner->state.head->best_loss = INFINITY;
+}
 
-  head->best_loss = INFINITY;
-  head->learning_rate = learner->spec.learning_rate;
-  head->clip = learner->spec.clip;
-  head->clip_value = learner->spec.clip_value;
-  head->epochs = learner->spec.epochs;
-  head->next_batch = learner->spec.batch;
+/* With the settings of @spec, which becomes the learner's, and zeros for a
+ * state. */
+static RnnLearner *
+make (const RnnSpec      *spec,
+      RnnDataset         *dataset,
+      const RnnStateRoom *room)
+{
+  RnnLearner *learner = g_new0 (RnnLearner, 1);
+  guint capacity = rnn_learner_capacity (dataset, spec->batch);
+
+  rnn_spec_copy (&learner->spec, spec);
+  learner->dataset = rnn_dataset_ref (dataset);
+  rnn_network_init (&learner->network, spec, dataset);
+  rnn_optimizer_init (&learner->optimizer, spec);
+  rnn_state_init (&learner->state, &learner->network, room);
+  learner->sampler = rnn_sampler_new (dataset, spec->seed, spec->shuffle,
+                                      capacity);
+  learner->pass = rnn_pass_new (&learner->network, dataset->time_steps,
+                                capacity);
+  return learner;
 }
 
 RnnLearner *
@@ -127,7 +143,8 @@ rnn_learner_new (const RnnSpec  *spec,
                  GError        **error)
 {
   RnnLearner *learner;
-  guint capacity;
+  RnnOptimizer optimizer;
+  RnnStateRoom room;
 
   g_return_val_if_fail (spec != NULL && dataset != NULL, NULL);
   g_return_val_if_fail (dataset->n_train > 0 && spec->batch > 0, NULL);
@@ -135,24 +152,39 @@ rnn_learner_new (const RnnSpec  *spec,
   if (!rnn_learner_check_memory (spec, dataset, error))
     return NULL;
 
-  capacity = capacity_for (dataset, spec->batch);
-  learner = g_new0 (RnnLearner, 1);
-  rnn_spec_copy (&learner->spec, spec);
-  learner->dataset = rnn_dataset_ref (dataset);
-  rnn_network_init (&learner->network, spec, dataset);
-  rnn_optimizer_init (&learner->optimizer, spec);
-
-  rnn_state_init (&learner->state, &learner->network, &learner->optimizer,
-                  spec->stateful ? capacity : 0);
-  init_state (learner);
-
-  learner->sampler = rnn_sampler_new (dataset, spec->seed, spec->shuffle,
-                                      capacity);
-  learner->pass = rnn_pass_new (&learner->network, dataset->time_steps,
-                                capacity);
+  rnn_optimizer_init (&optimizer, spec);
+  room = rnn_state_room (&optimizer, spec->stateful
+                                       ? rnn_learner_capacity (dataset, spec->batch)
+                                       : 0);
+  learner = make (spec, dataset, &room);
+  init_weights (learner);
+  rnn_learner_init_settings (learner);
   rnn_learner_begin_epoch (learner);
 
   return learner;
+}
+
+RnnLearner *
+rnn_learner_new_branch (const RnnLearner *learner,
+                        const RnnSpec    *spec)
+{
+  RnnLearner *branch;
+  RnnOptimizer optimizer;
+  RnnStateRoom room;
+
+  g_return_val_if_fail (learner != NULL && spec != NULL, NULL);
+
+  rnn_optimizer_init (&optimizer, spec);
+  room = learner->state.room;
+  room.m |= rnn_optimizer_has_m (&optimizer);
+  room.v |= rnn_optimizer_has_v (&optimizer);
+  room.change |= !rnn_optimizer_same_rule (&optimizer, &learner->optimizer);
+
+  branch = make (&learner->spec, learner->dataset, &room);
+  rnn_state_copy (&branch->state, &learner->state, &learner->network);
+  rnn_learner_follow_state (branch);
+
+  return branch;
 }
 
 void
@@ -236,26 +268,37 @@ rnn_learner_change (RnnLearner *learner)
   state = &learner->state;
   then = learner->optimizer;
   then.learning_rate = state->head->last_rate;
-  if (state->head->position.update > 0)
-    rnn_optimizer_change (&then, state->head->position.update,
+  if (state->head->position.update > state->head->restart)
+    rnn_optimizer_change (&then, rnn_learner_updates_since_restart (learner),
                           learner->network.size, state->gradients,
                           state->m, state->v, learner->change);
+  else if (state->change != NULL)
+    memcpy (learner->change, state->change,
+            learner->network.size * sizeof (float));
   else
     memset (learner->change, 0, learner->network.size * sizeof (float));
 
   return learner->change;
 }
 
+guint64
+rnn_learner_updates_since_restart (const RnnLearner *learner)
+{
+  const RnnStateHead *head = learner->state.head;
+
+  return head->position.update - head->restart;
+}
+
 const float *
 rnn_learner_moment_m (const RnnLearner *learner)
 {
-  return learner->state.m;
+  return rnn_optimizer_has_m (&learner->optimizer) ? learner->state.m : NULL;
 }
 
 const float *
 rnn_learner_moment_v (const RnnLearner *learner)
 {
-  return learner->state.v;
+  return rnn_optimizer_has_v (&learner->optimizer) ? learner->state.v : NULL;
 }
 
 const float *
@@ -266,73 +309,4 @@ rnn_learner_best (const RnnLearner *learner,
     *epoch = learner->state.head->best_epoch;
 
   return learner->state.best;
-}
-
-/* Live settings */
-
-/* The state is where they live; spec and optimizer follow. */
-static void
-follow_state (RnnLearner *learner)
-{
-  const RnnStateHead *head = learner->state.head;
-
-  learner->spec.learning_rate = head->learning_rate;
-  learner->spec.clip = head->clip;
-  learner->spec.clip_value = head->clip_value;
-  learner->spec.epochs = head->epochs;
-  learner->spec.batch = head->next_batch;
-
-  learner->optimizer.learning_rate = head->learning_rate;
-  learner->optimizer.clip = head->clip;
-  learner->optimizer.clip_value = head->clip_value;
-}
-
-void
-rnn_learner_set_live (RnnLearner    *learner,
-                      const RnnSpec *spec)
-{
-  RnnStateHead *head;
-
-  g_return_if_fail (learner != NULL && spec != NULL && spec->batch > 0);
-
-  head = learner->state.head;
-  head->learning_rate = spec->learning_rate;
-  head->clip = spec->clip;
-  head->clip_value = spec->clip_value;
-  head->epochs = spec->epochs;
-  if (!learner->spec.stateful)
-    head->next_batch = spec->batch;
-
-  follow_state (learner);
-  if (head->position.batch == 0)
-    rnn_learner_begin_epoch (learner);
-}
-
-/* Saving and loading */
-
-gsize
-rnn_learner_state_size (const RnnLearner *learner)
-{
-  return learner->state.size;
-}
-
-void
-rnn_learner_save_state (const RnnLearner *learner,
-                        void             *state)
-{
-  g_return_if_fail (learner != NULL && state != NULL);
-
-  memcpy (state, learner->state.head, learner->state.size);
-}
-
-void
-rnn_learner_load_state (RnnLearner *learner,
-                        const void *state)
-{
-  g_return_if_fail (learner != NULL && state != NULL);
-
-  memcpy (learner->state.head, state, learner->state.size);
-  follow_state (learner);
-  grow_workspace (learner, capacity_for (learner->dataset,
-                                         learner->state.head->batch));
 }

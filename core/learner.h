@@ -50,6 +50,9 @@ typedef enum
                                * undefined until the next load_state */
 } RnnLearnerResult;
 
+/* More than this for learners is a slip of the user's. */
+#define RNN_LEARNER_MEMORY_LIMIT G_GUINT64_CONSTANT (2147483648)
+
 /* The memory that a learner of @spec takes, in bytes.  Only the sizes of
  * @dataset are read. */
 guint64           rnn_learner_memory     (const RnnSpec     *spec,
@@ -106,22 +109,46 @@ const float      *rnn_learner_best       (const RnnLearner  *learner,
  * valid until the next update. */
 const guint32    *rnn_learner_next_batch (RnnLearner        *learner,
                                           guint             *n_samples);
+/* Updates since the moments were zero. */
+guint64           rnn_learner_updates_since_restart (const RnnLearner *learner);
 /* Takes over the live settings of @spec (see RnnSetting.live): learning rate,
  * clip, epochs, and the batch size from the next epoch on, but for a stateful
  * network, whose rows carry their states over: as in Keras it keeps its batch
  * size.  rnn_learner_spec tells what is in force. */
 void              rnn_learner_set_live   (RnnLearner        *learner,
                                           const RnnSpec     *spec);
+/* The number of epochs is only a plan, and no part of the state. */
+void              rnn_learner_set_epochs (RnnLearner        *learner,
+                                          guint              epochs);
+/* Takes over what a branch may change, too (see RnnSetting.branch): the
+ * optimizer, whose moments start again from zero unless it is the same, and from
+ * the next epoch on the order of the samples.  For a learner that was made for
+ * @spec by rnn_learner_new_branch. */
+void              rnn_learner_branch     (RnnLearner        *learner,
+                                          const RnnSpec     *spec);
+/* Another learner that stands where @learner stands; its states have room for
+ * the moments that @spec asks for, once it is told so by rnn_learner_branch. */
+RnnLearner       *rnn_learner_new_branch (const RnnLearner  *learner,
+                                          const RnnSpec     *spec);
 
 /* The whole state as one block of bytes: parameters, last gradients, moments,
- * best weights, carried h, position, sums of the current epoch, live settings.
- * (The order of an epoch's samples depends on the seed and the epoch alone.)
- * Loading it goes on to the same bits. */
+ * best weights, carried h, position, sums of the current epoch, the settings
+ * that may change but for the number of epochs, which is only a plan.  (The
+ * order of an epoch's samples depends on the seed and the epoch alone.)  Loading
+ * it goes on to the same bits. */
 gsize             rnn_learner_state_size (const RnnLearner  *learner);
 void              rnn_learner_save_state (const RnnLearner  *learner,
                                           void              *state);
 void              rnn_learner_load_state (RnnLearner        *learner,
                                           const void        *state);
+/* Whether a state of one is one of the other as it is.  Else, of learners that
+ * are branches of each other, it can be made into one. */
+gboolean          rnn_learner_same_states (const RnnLearner *a,
+                                          const RnnLearner  *b);
+void              rnn_learner_convert_state (const RnnLearner *learner,
+                                          void              *state,
+                                          const RnnLearner  *from,
+                                          const void        *from_state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnLearner, rnn_learner_free)
 

@@ -58,6 +58,36 @@ rnn_optimizer_has_v (const RnnOptimizer *optimizer)
          || optimizer->rule == RNN_RULE_ADAM;
 }
 
+gboolean
+rnn_optimizer_same_rule (const RnnOptimizer *a,
+                         const RnnOptimizer *b)
+{
+  if (a->rule != b->rule)
+    return FALSE;
+
+  switch (a->rule)
+    {
+    case RNN_RULE_SGD:
+      return TRUE;
+
+    case RNN_RULE_MOMENTUM:
+    case RNN_RULE_NESTEROV:
+      return a->momentum == b->momentum;
+
+    case RNN_RULE_RMSPROP:
+    case RNN_RULE_RMSPROP_MOMENTUM:
+      return a->momentum == b->momentum && a->rho == b->rho
+             && a->epsilon == b->epsilon;
+
+    case RNN_RULE_ADAM:
+      return a->beta_1 == b->beta_1 && a->beta_2 == b->beta_2
+             && a->epsilon == b->epsilon;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 /* Each matrix on its own: g · v / max (‖g‖, v). */
 static void
 clip_norm (const RnnOptimizer *optimizer,

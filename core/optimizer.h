@@ -33,6 +33,10 @@ void     rnn_optimizer_init   (RnnOptimizer       *optimizer,
 /* Whether the rule has a use for m and v; without it they may be NULL. */
 gboolean rnn_optimizer_has_m  (const RnnOptimizer *optimizer);
 gboolean rnn_optimizer_has_v  (const RnnOptimizer *optimizer);
+/* Whether both follow the same rule with the same numbers, but for the learning
+ * rate and the clip: whether the moments of one mean something to the other. */
+gboolean rnn_optimizer_same_rule (const RnnOptimizer *a,
+                               const RnnOptimizer *b);
 /* Keras' clipvalue, clipnorm (each matrix by its own norm) or
  * global_clipnorm, in place.  FALSE when a gradient reaches RNN_TOO_LARGE or
  * is not finite: a clip would only hide it. */

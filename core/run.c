@@ -1,29 +1,8 @@
-#include "core/run.h"
+#include "core/run-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
 #include "core/error.h"
-
-/* A moment to which the way back is to be short, with all its events. */
-typedef struct
-{
-  void       *state;          /* room for one state */
-  gboolean    valid;
-  RnnPosition position;
-  gsize       n_events;       /* applied */
-} Pin;
-
-struct _RnnRun
-{
-  RnnLearner   *learner;
-  RnnHistory   *history;
-  RnnKeyframes *keyframes;    /* the history's */
-  gsize         next_event;   /* the first that is not applied yet */
-  RnnClip       first_clip;   /* in force at the start */
-  Pin           pin;
-};
 
 /* Multiplications of an update: each parameter has one for every letter,
  * forward, and two backward. */
@@ -35,6 +14,18 @@ update_work (const RnnLearner *learner)
 
   return 3.0 * batch * dataset->time_steps
          * rnn_learner_network (learner)->size;
+}
+
+RnnRun *
+rnn_run_make (RnnLearner   *learner,
+              RnnKeyframes *keyframes)
+{
+  RnnRun *run = g_new0 (RnnRun, 1);
+
+  run->learner = learner;
+  run->keyframes = keyframes;
+  run->pin.state = g_malloc (rnn_learner_state_size (learner));
+  return run;
 }
 
 RnnRun *
@@ -53,7 +44,6 @@ rnn_run_new_with_budget (const RnnSpec  *spec,
 {
   RnnLearner *learner;
   RnnRun *run;
-  gsize size;
 
   g_return_val_if_fail (spec != NULL, NULL);
   g_return_val_if_fail (dataset != NULL, NULL);
@@ -62,13 +52,11 @@ rnn_run_new_with_budget (const RnnSpec  *spec,
   if (learner == NULL)
     return NULL;
 
-  size = rnn_learner_state_size (learner);
-  run = g_new0 (RnnRun, 1);
-  run->learner = learner;
-  run->keyframes = rnn_keyframes_new (size, budget, update_work (learner));
+  run = rnn_run_make (learner,
+                      rnn_keyframes_new (rnn_learner_state_size (learner),
+                                         budget, update_work (learner)));
   run->history = rnn_history_new (run->keyframes);
   run->first_clip = spec->clip;
-  run->pin.state = g_malloc (size);
   rnn_keyframes_keep (run->keyframes, learner);
   return run;
 }
@@ -82,6 +70,15 @@ rnn_run_free (RnnRun *run)
   rnn_history_free (run->history);
   g_free (run->pin.state);
   g_free (run);
+}
+
+void
+rnn_run_set_budget (RnnRun *run,
+                    gsize   budget)
+{
+  g_return_if_fail (run != NULL);
+
+  rnn_keyframes_set_budget (run->keyframes, budget);
 }
 
 RnnLearner *
@@ -108,40 +105,7 @@ rnn_run_spec (RnnRun *run)
   return rnn_learner_spec (run->learner);
 }
 
-/* Events ------------------------------------------------------------------- */
-
-static void
-apply (RnnRun         *run,
-       const RnnEvent *event)
-{
-  switch (event->kind)
-    {
-    case RNN_EVENT_SETTINGS:
-      rnn_learner_set_live (run->learner, &event->spec);
-      break;
-    case RNN_EVENT_PARAMETERS:
-      memcpy (rnn_learner_parameters (run->learner), event->parameters,
-              event->n_parameters * sizeof (float));
-      break;
-    }
-}
-
-static void
-apply_due_events (RnnRun *run)
-{
-  guint64 update = rnn_learner_position (run->learner).update;
-  gsize n_events = rnn_history_n_events (run->history);
-
-  for (; run->next_event < n_events; run->next_event++)
-    {
-      const RnnEvent *event =
-        rnn_history_event (run->history, run->next_event);
-
-      if (event->position.update > update)
-        break;
-      apply (run, event);
-    }
-}
+/* Motion ------------------------------------------------------------------- */
 
 /* Puts the learner into @state, where @n_events events have been applied. */
 static void
@@ -166,21 +130,8 @@ load_keyframe (RnnRun     *run,
               >= position.update)
     n_events--;
   load (run, state, n_events);
-  apply_due_events (run);
+  rnn_run_apply_due_events (run);
 }
-
-static void
-add_event (RnnRun   *run,
-           RnnEvent *event)
-{
-  run->pin.valid = FALSE;
-  rnn_history_truncate (run->history, event->position);
-  rnn_history_add_event (run->history, event);
-  run->next_event = rnn_history_n_events (run->history);
-  apply (run, event);
-}
-
-/* Motion ------------------------------------------------------------------- */
 
 static RnnLearnerResult
 advance (RnnRun      *run,
@@ -197,7 +148,7 @@ advance (RnnRun      *run,
       && metrics->epoch > rnn_series_length (rnn_history_series (run->history)))
     rnn_history_add_metrics (run->history, metrics);
   rnn_keyframes_keep (run->keyframes, run->learner);
-  apply_due_events (run);
+  rnn_run_apply_due_events (run);
   return result;
 }
 
@@ -317,137 +268,6 @@ rnn_run_seek_epoch (RnnRun     *run,
   g_return_val_if_fail (run != NULL, FALSE);
 
   return seek (run, &goal, cancel, error);
-}
-
-/* Changes ------------------------------------------------------------------ */
-
-/* The first setting that differs and is live, or not; or NULL.  The title and
- * the notes are no settings of training. */
-static const RnnSetting *
-find_difference (const RnnSpec *a,
-                 const RnnSpec *b,
-                 gboolean       live)
-{
-  gsize n_settings;
-  const RnnSetting *settings = rnn_settings (&n_settings);
-
-  for (gsize i = 0; i < n_settings; i++)
-    {
-      g_autofree char *name = NULL, *a_value = NULL, *b_value = NULL;
-
-      if (settings[i].live != live
-          || g_str_equal (settings[i].group, "experiment"))
-        continue;
-      name = g_strdup_printf ("%s.%s", settings[i].group, settings[i].key);
-      a_value = rnn_spec_get (a, name);
-      b_value = rnn_spec_get (b, name);
-      if (g_strcmp0 (a_value, b_value) != 0)
-        return &settings[i];
-    }
-  return NULL;
-}
-
-gboolean
-rnn_run_change (RnnRun         *run,
-                const RnnSpec  *spec,
-                GError        **error)
-{
-  const RnnSpec *present;
-  const RnnSetting *fixed;
-
-  g_return_val_if_fail (run != NULL, FALSE);
-  g_return_val_if_fail (spec != NULL, FALSE);
-
-  if (!rnn_spec_check (spec, error))
-    return FALSE;
-
-  present = rnn_run_spec (run);
-  fixed = find_difference (spec, present, FALSE);
-  if (fixed == NULL && spec->stateful && spec->batch != present->batch)
-    fixed = rnn_setting_find ("training.batch");
-  if (fixed != NULL)
-    {
-      g_set_error (error, RNN_ERROR, RNN_ERROR_SETTING,
-                   _("%s.%s cannot change while training goes on; start the"
-                     " experiment anew with it"),
-                   fixed->group, fixed->key);
-      return FALSE;
-    }
-
-  if (find_difference (spec, present, TRUE) != NULL)
-    add_event (run, rnn_event_new_settings (
-                      rnn_learner_position (run->learner), spec));
-  return TRUE;
-}
-
-gboolean
-rnn_run_set_parameters (RnnRun                  *run,
-                        const RnnInterventions  *interventions,
-                        GError                 **error)
-{
-  g_autofree float *parameters = NULL;
-  const RnnNetwork *network;
-
-  g_return_val_if_fail (run != NULL, FALSE);
-  g_return_val_if_fail (interventions != NULL, FALSE);
-
-  network = rnn_learner_network (run->learner);
-  if (!rnn_interventions_check (interventions, network,
-                                rnn_learner_dataset (run->learner), error))
-    return FALSE;
-
-  parameters = rnn_interventions_edited (interventions,
-                                         rnn_learner_parameters (run->learner),
-                                         network->size);
-  if (parameters != NULL)
-    add_event (run, rnn_event_new_parameters (
-                      rnn_learner_position (run->learner), parameters,
-                      network->size));
-  return TRUE;
-}
-
-gboolean
-rnn_run_set_parameter (RnnRun  *run,
-                       gsize    index,
-                       float    value,
-                       GError **error)
-{
-  const RnnInterventions one = {
-    1, { { RNN_INTERVENTION_WEIGHT, .index = index, .value = value } }
-  };
-
-  return rnn_run_set_parameters (run, &one, error);
-}
-
-RnnClip
-rnn_run_clip_after (RnnRun     *run,
-                    guint64     updates,
-                    RnnStretch *stretch)
-{
-  RnnClip clip;
-  gsize n_events;
-
-  g_return_val_if_fail (run != NULL, RNN_CLIP_NONE);
-  g_return_val_if_fail (stretch != NULL, RNN_CLIP_NONE);
-
-  clip = run->first_clip;
-  *stretch = (RnnStretch) { 0, G_MAXUINT64 };
-  n_events = rnn_history_n_events (run->history);
-  for (gsize i = 0; i < n_events; i++)
-    {
-      const RnnEvent *event = rnn_history_event (run->history, i);
-
-      if (event->kind != RNN_EVENT_SETTINGS)
-        continue;
-      if (event->position.update > updates)
-        {
-          stretch->end = event->position.update;
-          break;
-        }
-      clip = event->spec.clip;
-      stretch->start = event->position.update;
-    }
-  return clip;
 }
 
 RnnUpdateTrace *

@@ -32,7 +32,16 @@ RnnRun           *rnn_run_new_with_budget (const RnnSpec *spec,
                                       RnnDataset        *dataset,
                                       gsize              budget,
                                       GError           **error);
+/* A run that stands where @run stands and goes on with the settings of @spec;
+ * see rnn_run_check_branch.  It has the past of @run for its own, and comes to
+ * the same bits there.  @run stays as it is. */
+RnnRun           *rnn_run_new_branch (RnnRun            *run,
+                                      const RnnSpec     *spec,
+                                      GError           **error);
 void              rnn_run_free       (RnnRun            *run);
+/* Thins the keyframes out until they are within it. */
+void              rnn_run_set_budget (RnnRun            *run,
+                                      gsize              budget);
 RnnLearner       *rnn_run_learner    (RnnRun            *run);
 const RnnHistory *rnn_run_history    (RnnRun            *run);
 /* The spec with the live settings in force now. */
@@ -62,8 +71,23 @@ gboolean          rnn_run_seek_epoch (RnnRun            *run,
                                       guint32            epoch,
                                       const int         *cancel,
                                       GError           **error);
+/* Whether anything is known of what comes after where the run stands: epochs,
+ * or what a person changed. */
+gboolean          rnn_run_has_future (RnnRun            *run);
+/* Whether @spec can be branched to: it must not contradict itself, and no other
+ * setting may differ than those of RnnSetting.branch.  RNN_ERROR_SETTING. */
+gboolean          rnn_run_check_branch (RnnRun          *run,
+                                      const RnnSpec     *spec,
+                                      GError           **error);
+/* The same for rnn_run_change, and live settings; @differs (nullable): whether
+ * any does but the number of epochs. */
+gboolean          rnn_run_check_change (RnnRun          *run,
+                                      const RnnSpec     *spec,
+                                      gboolean          *differs,
+                                      GError           **error);
 /* From now on the live settings of @spec are in force; an event.  The future
- * that was known is forgotten, unless nothing differs.  Fails with
+ * that was known is forgotten, unless nothing differs.  The number of epochs is
+ * only a plan: it holds for the whole run, before and after.  Fails with
  * RNN_ERROR_SETTING when @spec contradicts itself or another setting than a live
  * one differs. */
 gboolean          rnn_run_change     (RnnRun            *run,

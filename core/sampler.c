@@ -6,10 +6,11 @@ struct _RnnSampler
 {
   RnnDataset *dataset;
   guint32     seed;
+  gboolean    shuffle;        /* anew at every epoch */
   RnnBatch   *batch;
   guint32    *numbers;        /* of a batch in the plain order */
 
-  guint32    *order;          /* n_train; NULL: never shuffled */
+  guint32    *order;          /* n_train; NULL: not shuffled yet */
   guint32     order_epoch;    /* for which it was shuffled … */
   gboolean    has_order;      /* … if it was */
 
@@ -29,9 +30,7 @@ rnn_sampler_new (RnnDataset *dataset,
 
   sampler = g_new0 (RnnSampler, 1);
   sampler->dataset = rnn_dataset_ref (dataset);
-  sampler->seed = seed;
-  if (shuffle)
-    sampler->order = g_new (guint32, dataset->n_train);
+  rnn_sampler_set_order (sampler, seed, shuffle);
   rnn_sampler_reserve (sampler, capacity);
 
   return sampler;
@@ -48,6 +47,19 @@ rnn_sampler_free (RnnSampler *sampler)
   g_free (sampler->order);
   rnn_dataset_unref (sampler->dataset);
   g_free (sampler);
+}
+
+void
+rnn_sampler_set_order (RnnSampler *sampler,
+                       guint32     seed,
+                       gboolean    shuffle)
+{
+  g_return_if_fail (sampler != NULL);
+
+  if (sampler->seed != seed)
+    sampler->has_order = FALSE;
+  sampler->seed = seed;
+  sampler->shuffle = shuffle;
 }
 
 void
@@ -76,6 +88,8 @@ shuffle (RnnSampler *sampler,
   if (sampler->has_order && sampler->order_epoch == epoch)
     return;
 
+  if (sampler->order == NULL)
+    sampler->order = g_new (guint32, n);
   for (gsize i = 0; i < n; i++)
     sampler->order[i] = (guint32) i;
 
@@ -90,7 +104,7 @@ static gboolean
 is_shuffled (const RnnSampler *sampler,
              const RnnPlaces  *places)
 {
-  return sampler->order != NULL && places->n < sampler->dataset->n_train;
+  return sampler->shuffle && places->n < sampler->dataset->n_train;
 }
 
 const guint32 *

@@ -27,6 +27,10 @@ RnnSampler     *rnn_sampler_new        (RnnDataset       *dataset,
                                         gboolean          shuffle,
                                         guint             capacity);
 void            rnn_sampler_free       (RnnSampler       *sampler);
+/* From now on in another order: with @seed, if @shuffle. */
+void            rnn_sampler_set_order  (RnnSampler       *sampler,
+                                        guint32           seed,
+                                        gboolean          shuffle);
 /* From now on batches of up to @capacity samples. */
 void            rnn_sampler_reserve    (RnnSampler       *sampler,
                                         guint             capacity);

@@ -29,6 +29,7 @@ static const char *const loss_names[] = { "mean", "sum", NULL };
 #define SETTING(group_name, field, kind)                                      \
   .group = #group_name, .key = #field, .type = RNN_SETTING_##kind,            \
   .offset = G_STRUCT_OFFSET (RnnSpec, field)
+#define LIVE .live = TRUE, .branch = TRUE
 #define RANGE(least, most) .min = (least), .max = (most)
 
 static const RnnSetting settings[] = {
@@ -91,52 +92,54 @@ static const RnnSetting settings[] = {
                 "orthogonal matrix, gain in Keras.") },
 
   { SETTING (training, optimizer, CHOICE),
-    .choices = optimizer_names,
+    .choices = optimizer_names, .branch = TRUE,
     .help = N_ ("The rule that turns gradients into steps.") },
   { SETTING (training, learning_rate, REAL),
-    RANGE (0, MAX_LEARNING_RATE), .open_min = TRUE, .live = TRUE,
+    RANGE (0, MAX_LEARNING_RATE), .open_min = TRUE, LIVE,
     .help = N_ ("How far a step goes.") },
   { SETTING (training, momentum, REAL),
-    RANGE (0, 1), .open_max = TRUE,
+    RANGE (0, 1), .open_max = TRUE, .branch = TRUE,
     .help = N_ ("Share of the last step that is repeated (sgd, rmsprop).") },
   { SETTING (training, nesterov, BOOLEAN),
+    .branch = TRUE,
     .help = N_ ("Whether the momentum looks ahead, after Nesterov (sgd).") },
   { SETTING (training, rho, REAL),
-    RANGE (0, 1), .open_max = TRUE,
+    RANGE (0, 1), .open_max = TRUE, .branch = TRUE,
     .help = N_ ("How slowly the mean of squared gradients forgets "
                 "(rmsprop).") },
   { SETTING (training, beta_1, REAL),
-    RANGE (0, 1), .open_max = TRUE,
+    RANGE (0, 1), .open_max = TRUE, .branch = TRUE,
     .help = N_ ("How slowly the mean of gradients forgets (adam).") },
   { SETTING (training, beta_2, REAL),
-    RANGE (0, 1), .open_max = TRUE,
+    RANGE (0, 1), .open_max = TRUE, .branch = TRUE,
     .help = N_ ("How slowly the mean of squared gradients forgets (adam).") },
   { SETTING (training, epsilon, REAL),
-    RANGE (0, MAX_EPSILON), .open_min = TRUE,
+    RANGE (0, MAX_EPSILON), .open_min = TRUE, .branch = TRUE,
     .help = N_ ("Small number that keeps the division by the root of the "
                 "squares finite (rmsprop, adam).") },
   { SETTING (training, clip, CHOICE),
-    .choices = clip_names, .live = TRUE,
+    .choices = clip_names, LIVE,
     .help = N_ ("How large gradients are cut: each number (value), each "
                 "matrix by its norm (norm), or all together (global-norm).") },
   { SETTING (training, clip_value, REAL),
-    RANGE (0, MAX_CLIP_VALUE), .open_min = TRUE, .live = TRUE,
+    RANGE (0, MAX_CLIP_VALUE), .open_min = TRUE, LIVE,
     .help = N_ ("The size above which gradients are cut.") },
   { SETTING (training, loss, CHOICE),
     .choices = loss_names,
     .help = N_ ("Whether a batch's loss is the mean or the sum of its "
                 "cross-entropies.") },
   { SETTING (training, batch, INTEGER),
-    RANGE (1, MAX_BATCH), .live = TRUE,
+    RANGE (1, MAX_BATCH), LIVE,
     .help = N_ ("Samples in a batch: each batch makes one update.") },
   { SETTING (training, shuffle, BOOLEAN),
+    .branch = TRUE,
     .help = N_ ("Whether the samples are shuffled anew at every epoch.") },
 
   { SETTING (fit, epochs, INTEGER),
-    RANGE (1, MAX_EPOCHS), .live = TRUE,
+    RANGE (1, MAX_EPOCHS), LIVE,
     .help = N_ ("How often training goes through all samples.") },
   { SETTING (fit, seed, INTEGER),
-    RANGE (0, G_MAXUINT32),
+    RANGE (0, G_MAXUINT32), .branch = TRUE,
     .help = N_ ("Where the random numbers start: the same seed gives the same "
                 "training, bit for bit.") },
 };

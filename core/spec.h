@@ -105,6 +105,9 @@ typedef struct
   gboolean           open_max;   /* REAL: @max itself is not allowed */
   const char *const *choices;    /* NULL-terminated, CHOICE: index = value */
   gboolean           live;       /* may change while training runs */
+  gboolean           branch;     /* may change in a branch of a run: the live
+                                  * ones, and others that concern neither the
+                                  * data nor the network nor what is measured */
   const char        *help;       /* N_(): one plain sentence */
 } RnnSetting;
 

@@ -19,7 +19,7 @@ copy_before (RnnUpdateTrace *trace,
   trace->network = *network;
   trace->optimizer = *rnn_learner_optimizer (learner);
   trace->update = rnn_learner_position (learner).update + 1;
-  trace->t = trace->update;
+  trace->t = rnn_learner_updates_since_restart (learner) + 1;
   trace->before = copy (network, rnn_learner_parameters (learner));
   trace->m_before = copy (network, rnn_learner_moment_m (learner));
   trace->v_before = copy (network, rnn_learner_moment_v (learner));

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/run.h"
+
+G_BEGIN_DECLS
+
+/* What run.c (life and motion) and run-change.c (events, changes, branches)
+ * share. */
+
+/* A moment to which the way back is to be short, with all its events. */
+typedef struct
+{
+  void       *state;          /* room for one state */
+  gboolean    valid;
+  RnnPosition position;
+  gsize       n_events;       /* applied */
+} RnnPin;
+
+struct _RnnRun
+{
+  RnnLearner   *learner;
+  RnnHistory   *history;
+  RnnKeyframes *keyframes;    /* the history's */
+  gsize         next_event;   /* the first that is not applied yet */
+  RnnClip       first_clip;   /* in force at the start */
+  RnnPin        pin;
+};
+
+/* All but the history. */
+RnnRun *rnn_run_make             (RnnLearner   *learner,
+                                  RnnKeyframes *keyframes);
+/* Applies the events at the present position that are not applied yet. */
+void    rnn_run_apply_due_events (RnnRun       *run);
+
+G_END_DECLS
