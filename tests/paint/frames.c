@@ -90,3 +90,36 @@ test_frame_new_full (const char  *settings,
   rnn_series_follow (series, rnn_history_series (rnn_run_history (run)));
   return rnn_frame_new (run, &wish, FALSE);
 }
+
+RnnInterventions
+test_interventions (const RnnFrame *frame)
+{
+  const RnnInterventions all = {
+    5,
+    { { RNN_INTERVENTION_SILENCE,
+        .unit = frame->network.units[0] - 1,
+        .t = frame->dataset->time_steps },
+      { RNN_INTERVENTION_SILENCE },
+      { RNN_INTERVENTION_CUT },
+      { RNN_INTERVENTION_LETTER, .t = 1, .letter = 3 },
+      { RNN_INTERVENTION_WEIGHT, .value = -1.5f } }
+  };
+
+  return all;
+}
+
+RnnFrame *
+test_frame_new_as_if (const char             *settings,
+                      guint32                 epochs,
+                      const RnnInterventions *interventions)
+{
+  g_autoptr (RnnRun) run = new_run (settings);
+  RnnFrameWish wish = { .text = NULL };
+  g_autoptr (RnnFrame) plain = NULL;
+
+  rnn_run_seek_epoch (run, epochs, NULL, NULL);
+  plain = rnn_frame_new (run, &wish, FALSE);
+  wish.interventions =
+      interventions ? *interventions : test_interventions (plain);
+  return rnn_frame_new (run, &wish, FALSE);
+}

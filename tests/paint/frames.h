@@ -21,3 +21,13 @@ RnnFrame *test_frame_new_full (const char  *settings,
                                guint32      known,
                                const char  *text,
                                RnnSeries   *series);
+
+/* One of each kind, which exist in every network of letters: the last unit of
+ * the first layer held at the last step and the first one at every step, W_hh of
+ * the first layer cut, another first letter, and another first weight. */
+RnnInterventions test_interventions (const RnnFrame *frame);
+
+/* As test_frame_new's, as if @interventions (NULL: test_interventions). */
+RnnFrame *test_frame_new_as_if (const char             *settings,
+                                guint32                 epochs,
+                                const RnnInterventions *interventions);

@@ -2,6 +2,7 @@
 
 #include "ui/paint/network-parts.h"
 #include "ui/paint/number.h"
+#include "ui/paint/touched.h"
 #include "ui/paint/walk.h"
 
 static gboolean
@@ -484,5 +485,6 @@ paint_network_describe (const PaintNetworkData *data,
       sentence = describe_all (data);
       break;
     }
+  sentence = paint_touched_append (sentence, data->frame, target);
   return sentence ? sentence : g_strdup ("");
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ui/paint/number.h"
+#include "ui/paint/touched.h"
 
 /* At text scale 1. */
 #define SQUARE 14.0
@@ -323,7 +324,9 @@ paint_network_letter (PaintNetworkBuild *build,
                       PaintRect          row)
 {
   PaintTextStyle style = { .size = PAINT_SIZE_LETTER, .bold = TRUE };
+  g_autofree char *swapped = NULL;
   char buffer[PAINT_LETTER_SIZE];
+  const char *text;
 
   g_return_if_fail (build && place);
 
@@ -332,11 +335,14 @@ paint_network_letter (PaintNetworkBuild *build,
            style.size * row.height / paint_text_height (build->theme, &style));
   if (style.size <= 0)
     return;
+  swapped = paint_touched_letter (build->frame, place);
+  style.markup = swapped != NULL;
+  text = swapped ? swapped
+                 : paint_network_input_text (build->frame, place, buffer);
   paint_scene_label (build->scene,
                      NULL,
                      row,
-                     (PaintLabel){ .text = paint_network_input_text (
-                                       build->frame, place, buffer),
+                     (PaintLabel){ .text = text,
                                    .style = style,
                                    .color = PAINT_COLOR_TEXT,
                                    .align = PAINT_ALIGN_CENTER });

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ui/paint/network-parts.h"
+#include "ui/paint/touched.h"
 
 /* Where the scale of values ends when a state is beyond −1 … 1: one of these
  * times a power of ten. */
@@ -102,6 +103,7 @@ paint_network (cairo_t                *cr,
   cairo_rectangle (cr, area.x, area.y, area.width, area.height);
   cairo_clip (cr);
   paint_scene_draw (scene, cr);
+  paint_touched_scene (scene, cr, data->frame);
   cairo_restore (cr);
 }
 

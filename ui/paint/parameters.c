@@ -8,6 +8,7 @@
 #include "ui/paint/number.h"
 #include "ui/paint/parameters-layout.h"
 #include "ui/paint/scale.h"
+#include "ui/paint/touched.h"
 
 /* Numbers on scales beyond these are told in a power of ten. */
 #define SMALLEST_LIMIT 0.1
@@ -151,6 +152,28 @@ draw_name (cairo_t          *cr,
                  middle, size);
 }
 
+/* Of each edited weight in @block its cell. */
+static void
+mark_edited (cairo_t          *cr,
+             const PaintBlock *block,
+             const RnnFrame   *frame,
+             const PaintTheme *theme)
+{
+  const RnnInterventions *as_if = &frame->interventions;
+
+  for (guint i = 0; i < as_if->n; i++)
+    {
+      PaintTarget weight;
+
+      if (as_if->list[i].kind != RNN_INTERVENTION_WEIGHT)
+        continue;
+      weight = paint_touched_weight (&frame->network, as_if->list[i].index);
+      if (weight.parameter == block->parameter)
+        paint_touched_corner (
+          cr, paint_grid_cell (&block->grid, weight.row, weight.column), theme);
+    }
+}
+
 /* The legend, and "numbers in 10⁻³" where they are. */
 static void
 draw_foot (cairo_t          *cr,
@@ -210,6 +233,7 @@ paint_parameters (cairo_t                   *cr,
       cells.values
         = arena_of (data) + layout.network->parameters[block->parameter].offset;
       paint_grid (cr, &block->grid, &cells, theme);
+      mark_edited (cr, block, data->frame, theme);
       draw_name (cr, &layout, block, theme);
     }
   draw_foot (cr, &layout, &cells, theme);
@@ -500,7 +524,8 @@ paint_parameters_describe (const PaintParametersData *data,
   p = &frame->network.parameters[target->parameter];
   if (target->kind == PAINT_TARGET_WEIGHT && target->row < p->rows
       && target->column < p->columns)
-    return describe_weight (frame, p, target);
+    return paint_touched_append (describe_weight (frame, p, target), frame,
+                                 target);
 
   name = rnn_network_parameter_name (&frame->network, target->parameter);
   size = paint_parameter_size (&frame->network, target->parameter);

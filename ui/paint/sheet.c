@@ -11,6 +11,7 @@
 #include "ui/paint/network.h"
 #include "ui/paint/states.h"
 #include "ui/paint/text.h"
+#include "ui/paint/touched.h"
 
 #define MARGIN 14.0
 #define GAP 12.0
@@ -238,7 +239,10 @@ draw_network (cairo_t              *cr,
   const PaintCardData card
     = { .title = _("Unrolled through time"), .subtitle = subtitle };
 
-  paint_network (cr, draw_card (cr, area, &card, theme), &network, theme);
+  PaintRect inside = draw_card (cr, area, &card, theme);
+
+  paint_touched_banner (cr, &inside, data->frame, theme);
+  paint_network (cr, inside, &network, theme);
 }
 
 static void
