@@ -7,6 +7,7 @@
 #include "ui/paint/bars.h"
 #include "ui/paint/follows.h"
 #include "ui/paint/grid.h"
+#include "ui/paint/letter.h"
 #include "ui/paint/parameters-layout.h"
 #include "ui/paint/parameters.h"
 #include "ui/paint/states.h"
@@ -284,6 +285,41 @@ test_follows (void)
   g_assert_null (strstr (unknown, "NaN"));
 }
 
+/* Of a long window its beginning and more of its end. */
+static void
+test_brief (void)
+{
+  g_autoptr (RnnFrame) frame = frame_new (ALPHABET, NULL);
+  static const guint16 codes[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 };
+  static const struct
+  {
+    gsize       n, most;
+    const char *text;
+  } cases[] = {
+    { 4, 4, "abcd" }, { 10, 10, "abcdefghij" }, { 10, 9, "ab…defghij" },
+    { 10, 4, "a…hij" }, { 10, 2, "a…j" }, { 0, 2, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *brief = paint_letters_brief (
+        frame->dataset, codes, cases[i].n, cases[i].most);
+
+      g_assert_cmpstr (brief, ==, cases[i].text);
+    }
+}
+
+/* A legend's numbers are not longer than its bar. */
+static void
+test_large_legend (void)
+{
+  g_auto (PaintTheme) theme = { 0 };
+
+  paint_theme_init (&theme, FALSE, 1);
+  g_assert_cmpfloat (paint_legend_width (&theme, 5e30), <,
+                     1.5 * paint_legend_width (&theme, 5000));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -297,5 +333,7 @@ main (int   argc,
   g_test_add_func ("/paint/tables/bars", test_bars);
   g_test_add_func ("/paint/tables/rest", test_rest);
   g_test_add_func ("/paint/tables/follows", test_follows);
+  g_test_add_func ("/paint/tables/brief", test_brief);
+  g_test_add_func ("/paint/tables/large-legend", test_large_legend);
   return g_test_run ();
 }

@@ -430,7 +430,7 @@ paint_bars_headline (const PaintBarsData *data)
   const RnnPrediction *prediction;
   g_autofree char *typed = NULL;
   char next[PAINT_LETTER_LABEL_SIZE];
-  gsize place, seen, n;
+  gsize place, seen;
 
   g_return_val_if_fail (data, NULL);
 
@@ -442,12 +442,12 @@ paint_bars_headline (const PaintBarsData *data)
   seen = place;
   if (!data->frame->spec.stateful)
     seen = MIN (seen, data->frame->dataset->time_steps);
-  n = MIN (seen, MAX_TYPED);
-  typed = paint_letters (data->frame->dataset,
-                         prediction->codes + (place - n), n);
+  typed = paint_letters_brief (data->frame->dataset,
+                               prediction->codes + (place - seen), seen,
+                               MAX_TYPED);
   paint_letter (data->frame->dataset,
                 prediction->likeliest[place - 1], next);
-  return g_strdup_printf ("%s%s → %s", n < seen ? "…" : "", typed, next);
+  return g_strdup_printf ("%s → %s", typed, next);
 }
 
 char *

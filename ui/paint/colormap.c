@@ -13,6 +13,8 @@
 #define LEGEND_GAP 6.0
 #define LEGEND_STEPS 32
 
+#define LARGE_LIMIT 1e4
+
 static const PaintTextStyle legend_style = { .size = PAINT_SIZE_SMALL };
 
 /* Negative, neutral and positive, in this order. */
@@ -218,6 +220,13 @@ legend_numbers (double limit,
                 char   low[PAINT_NUMBER_SIZE],
                 char   high[PAINT_NUMBER_SIZE])
 {
+  /* In full they would be longer than their bar. */
+  if (limit >= LARGE_LIMIT)
+    {
+      paint_number (-limit, 0, PAINT_NUMBER_SIGNED, low);
+      paint_number (limit, 0, PAINT_NUMBER_SIGNED, high);
+      return;
+    }
   paint_number_full (-limit, PAINT_NUMBER_SIGNED, low);
   paint_number_full (limit, PAINT_NUMBER_SIGNED, high);
 }

@@ -2,6 +2,8 @@
 
 #define NARROW 0.75
 #define WIDE 1.05
+/* Of a text cut short one letter in so many is of its beginning. */
+#define BEGINNING_SHARE 4
 
 const char *
 paint_letter (const RnnDataset *dataset,
@@ -35,6 +37,28 @@ paint_letters (const RnnDataset *dataset,
       g_string_append (text, paint_letter (dataset, codes[i], letter));
     }
   return g_string_free (text, FALSE);
+}
+
+/* What comes next depends most on the end; what was to be remembered stands at
+ * the beginning. */
+char *
+paint_letters_brief (const RnnDataset *dataset,
+                     const guint16    *codes,
+                     gsize             n,
+                     gsize             most)
+{
+  gsize n_first = MAX (most / BEGINNING_SHARE, 1);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  g_return_val_if_fail (most >= 2, NULL);
+
+  if (n <= most)
+    return paint_letters (dataset, codes, n);
+
+  first = paint_letters (dataset, codes, n_first);
+  last = paint_letters (dataset, codes + n - (most - n_first), most - n_first);
+  return g_strconcat (first, "…", last, NULL);
 }
 
 double

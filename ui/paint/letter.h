@@ -16,6 +16,12 @@ const char *paint_letter  (const RnnDataset *dataset,
 char       *paint_letters (const RnnDataset *dataset,
                            const guint16    *codes,
                            gsize             n);
+/* The same with at most @most letters, 2 or more: of a longer text its beginning,
+ * an ellipsis, and more of its end (transfer full). */
+char       *paint_letters_brief (const RnnDataset *dataset,
+                                 const guint16    *codes,
+                                 gsize             n,
+                                 gsize             most);
 
 /* How wide a letter of @dataset is, generously, for a font of size 1: Chinese
  * ones are wider than Latin ones. */

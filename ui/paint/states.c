@@ -17,6 +17,9 @@
 #define PLAIN_ROW 12.0
 #define ASPECT 2.2
 #define LABEL_SHARE 0.34
+/* Beside more than so many numbers a window is told by fewer letters. */
+#define MANY_NUMBERS 5
+#define SMALL_LABEL_SHARE 0.24
 /* Letters of a long window: its end counts most. */
 #define MAX_LETTERS 12
 #define CAPTION_GAP 4.0
@@ -36,24 +39,20 @@ typedef struct
   guint           letters;    /* so many of a window are shown */
 } Labels;
 
-/* "abcd", or "…bcd". */
+/* "abcd", or "a…cd". */
 static char *
 window_letters (const RnnFrame *frame,
                 gsize           sample,
                 guint           most)
 {
   guint steps = frame->dataset->time_steps;
-  guint n = MIN (steps, most);
-  g_autofree char *letters = NULL;
 
   if (!frame->sample_codes)
     return g_strdup_printf ("%" G_GSIZE_FORMAT, sample + 1);
 
-  letters = paint_letters (frame->dataset,
-                           frame->sample_codes + sample * steps + (steps - n),
-                           n);
-  return n < steps ? g_strconcat ("…", letters, NULL)
-                   : g_steal_pointer (&letters);
+  return paint_letters_brief (frame->dataset,
+                              frame->sample_codes + sample * steps, steps,
+                              most);
 }
 
 static const char *
@@ -121,19 +120,21 @@ table_init (Table                 *table,
             const PaintTheme      *theme)
 {
   const RnnFrame *frame = data->frame;
-  double letter;
+  double letter, share;
   gboolean numbered;
 
   if (!frame || frame->n_samples == 0 || !frame->sample_h)
     return FALSE;
 
   numbered = n_units (frame) <= MAX_NUMBERED_UNITS;
+  share = numbered && n_units (frame) > MANY_NUMBERS ? SMALL_LABEL_SHARE
+                                                     : LABEL_SHARE;
   letter = paint_theme_scaled (theme, PAINT_MATRIX_LARGEST_LABEL)
            * paint_letter_width (frame->dataset);
   table->labels = (Labels) {
     .frame = frame,
     .letters
-    = (guint) CLAMP (LABEL_SHARE * area.width / letter, 1, MAX_LETTERS),
+    = (guint) CLAMP (share * area.width / letter - 1, 2, MAX_LETTERS),
   };
   table->matrix = (PaintMatrixData) {
     .cells = { .values = frame->sample_h,
@@ -146,7 +147,7 @@ table_init (Table                 *table,
     .first_row = data->first_row,
     .selected_row = (gssize) data->sample,
     .aspect = ASPECT,
-    .label_share = LABEL_SHARE,
+    .label_share = share,
     .row_label = row_label,
     .column_label = column_label,
     .labels = &table->labels,
