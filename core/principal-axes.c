@@ -13,7 +13,7 @@
 #define MAX_ITERATIONS 400
 /* An eigenvector is found when this is what it misses, as a share of the largest
  * eigenvalue. */
-#define FOUND 1e-10
+#define FOUND 1e-8
 /* What is left of a vector after taking others out, when it is in their span. */
 #define DEPENDENT 1e-12
 /* Against the largest number of a small matrix. */

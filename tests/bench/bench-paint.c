@@ -18,6 +18,7 @@
 #include "ui/paint/network.h"
 #include "ui/paint/parameters.h"
 #include "ui/paint/sheet.h"
+#include "ui/paint/space.h"
 #include "ui/paint/states.h"
 
 #define DEFAULT_REPEATS 50
@@ -39,6 +40,7 @@ DEFINE_DRAW (follows, PaintFollowsData)
 DEFINE_DRAW (bars, PaintBarsData)
 DEFINE_DRAW (curve, PaintCurveData)
 DEFINE_DRAW (sheet, PaintSheetData)
+DEFINE_DRAW (space, PaintSpaceData)
 
 static int
 compare_doubles (const void *a,
@@ -124,6 +126,39 @@ measure_default (guint repeats)
   measure ("sheet", 1440, 900, draw_sheet, &sheet, repeats);
 }
 
+/* @settings' states in space: what is computed once a frame, and the picture. */
+static void
+measure_space (const char *name,
+               const char *settings,
+               guint       repeats)
+{
+  g_autoptr (RnnFrame) frame = test_frame_new (settings, 3);
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (PaintSpaceModel) model = paint_space_model_new (frame, NULL);
+  const PaintSpaceData data = { .model = model,
+                                .turn = PAINT_SPACE_TURN,
+                                .tilt = PAINT_SPACE_TILT };
+
+  printf ("{\"painter\": \"model of %s\", \"ms\": %.3f}\n", name,
+          (double) (g_get_monotonic_time () - start) / 1000);
+  measure (name, 275, 260, draw_space, &data, repeats);
+}
+
+static void
+measure_spaces (guint repeats)
+{
+  g_autoptr (GString) many = g_string_new ("data.time_steps=50 data.text=");
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_c (many, "abcdefgh"[(i * i + i / 7) % 8]);
+  measure_space ("space", "data.time_steps=4", repeats);
+  measure_space ("space of 64 units, 50 steps",
+                 "data.text=abcdefghijklmnopqrstuvwxyz network.units=64 "
+                 "data.time_steps=50",
+                 repeats);
+  measure_space ("space of 256 samples, 50 steps", many->str, repeats);
+}
+
 static void
 measure_large (guint repeats)
 {
@@ -182,6 +217,7 @@ main (int   argc,
       return 2;
     }
   measure_default ((guint) repeats);
+  measure_spaces ((guint) repeats);
   measure_large ((guint) repeats);
   measure_million ((guint) repeats);
   return 0;

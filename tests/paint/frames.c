@@ -55,7 +55,9 @@ test_frame_new_at_stop (const char *settings,
 {
   g_autoptr (RnnRun) run = new_run (settings);
   RnnCursor cursor = { 0 };
-  const RnnFrameWish wish = { .cursor = &cursor, .sample = sample };
+  const RnnFrameWish wish = { .cursor = &cursor,
+                              .sample = sample,
+                              .path = TRUE };
   g_autoptr (GError) error = NULL;
   RnnLanding landing;
   RnnFrame *frame;
@@ -79,7 +81,7 @@ test_frame_new_full (const char  *settings,
                      const char  *text,
                      RnnSeries   *series)
 {
-  const RnnFrameWish wish = { .text = text };
+  const RnnFrameWish wish = { .text = text, .path = TRUE };
   g_autoptr (RnnRun) run = new_run (settings);
   g_autoptr (GError) error = NULL;
 

@@ -6,6 +6,7 @@
 #include "ui/paint/follows.h"
 #include "ui/paint/gradient.h"
 #include "ui/paint/parameters.h"
+#include "ui/paint/space.h"
 #include "ui/paint/states.h"
 
 struct _TestMoment
@@ -17,6 +18,8 @@ struct _TestMoment
   PaintFollowsData    follows;
   PaintGradientData   gradient, gradient_decades;
   PaintBarsData       bars;
+  PaintSpaceModel    *model;
+  PaintSpaceData      space;
   PaintCurveData      loss, accuracy, logarithmic;
 };
 
@@ -72,6 +75,7 @@ DEFINE_PAINTER (follows, PaintFollowsData)
 DEFINE_PAINTER (gradient, PaintGradientData)
 DEFINE_PAINTER (bars, PaintBarsData)
 DEFINE_PAINTER (curve, PaintCurveData)
+DEFINE_PAINTER (space, PaintSpaceData)
 
 static void
 fill (TestMoment *moment)
@@ -86,6 +90,10 @@ fill (TestMoment *moment)
   moment->gradient_decades
     = (PaintGradientData) { .frame = frame, .logarithmic = TRUE };
   moment->bars = (PaintBarsData) { .frame = frame, .headline = TRUE };
+  moment->model = paint_space_model_new (frame, NULL);
+  moment->space = (PaintSpaceData) { .model = moment->model,
+                                     .turn = PAINT_SPACE_TURN,
+                                     .tilt = PAINT_SPACE_TILT };
   paint_curve_data_init (&moment->loss, PAINT_CURVE_LOSS, frame,
                          moment->series);
   paint_curve_data_init (&moment->accuracy, PAINT_CURVE_ACCURACY, frame,
@@ -122,6 +130,7 @@ test_moment_new_empty (void)
 void
 test_moment_free (TestMoment *moment)
 {
+  g_clear_pointer (&moment->model, paint_space_model_free);
   g_clear_pointer (&moment->frame, rnn_frame_unref);
   rnn_series_free (moment->series);
   g_free (moment);
@@ -160,6 +169,7 @@ test_painter (const TestMoment *moment,
     { &curve_painter, &moment->loss },
     { &curve_painter, &moment->accuracy },
     { &curve_painter, &moment->logarithmic },
+    { &space_painter, &moment->space },
   };
 
   if (i >= G_N_ELEMENTS (painters))

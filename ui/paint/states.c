@@ -7,6 +7,7 @@
 #include "ui/paint/mark.h"
 #include "ui/paint/network.h"
 #include "ui/paint/number.h"
+#include "ui/paint/sample-name.h"
 #include "ui/paint/text.h"
 
 /* From here on units have no numbers. */
@@ -20,8 +21,6 @@
 /* Beside more than so many numbers a window is told by fewer letters. */
 #define MANY_NUMBERS 5
 #define SMALL_LABEL_SHARE 0.24
-/* Letters of a long window: its end counts most. */
-#define MAX_LETTERS 12
 #define CAPTION_GAP 4.0
 
 static const PaintTextStyle caption_style = { .size = PAINT_SIZE_SMALL };
@@ -39,22 +38,6 @@ typedef struct
   guint           letters;    /* so many of a window are shown */
 } Labels;
 
-/* "abcd", or "a…cd". */
-static char *
-window_letters (const RnnFrame *frame,
-                gsize           sample,
-                guint           most)
-{
-  guint steps = frame->dataset->time_steps;
-
-  if (!frame->sample_codes)
-    return g_strdup_printf ("%" G_GSIZE_FORMAT, sample + 1);
-
-  return paint_letters_brief (frame->dataset,
-                              frame->sample_codes + sample * steps, steps,
-                              most);
-}
-
 static const char *
 row_label (gconstpointer data,
            gsize         index,
@@ -63,7 +46,7 @@ row_label (gconstpointer data,
 {
   const Labels *labels = data;
   g_autofree char *letters
-    = window_letters (labels->frame, index, labels->letters);
+    = paint_sample_letters (labels->frame, index, labels->letters);
 
   g_strlcpy (buffer, letters, PAINT_LABEL_SIZE);
   return buffer;
@@ -134,7 +117,8 @@ table_init (Table                 *table,
   table->labels = (Labels) {
     .frame = frame,
     .letters
-    = (guint) CLAMP (share * area.width / letter - 1, 2, MAX_LETTERS),
+    = (guint) CLAMP (share * area.width / letter - 1, 2,
+                     PAINT_SAMPLE_LETTERS),
   };
   table->matrix = (PaintMatrixData) {
     .cells = { .values = frame->sample_h,
@@ -359,21 +343,6 @@ paint_states_reveal (PaintRect          area,
 
 /* Sentences ---------------------------------------------------------------- */
 
-/* "e → a", or the number of a sample without letters. */
-static char *
-sample_name (const RnnFrame *frame,
-             gsize           sample)
-{
-  guint outputs
-    = frame->network.target == RNN_TARGET_ALL ? frame->dataset->time_steps : 1;
-  guint16 next = frame->sample_targets[sample * outputs + outputs - 1];
-  g_autofree char *letters = window_letters (frame, sample, MAX_LETTERS);
-  char target[PAINT_LETTER_LABEL_SIZE];
-
-  paint_letter (frame->dataset, next, target);
-  return g_strdup_printf ("%s → %s", letters, target);
-}
-
 char *
 paint_states_describe (const PaintStatesData *data,
                        const PaintTarget     *target)
@@ -392,7 +361,7 @@ paint_states_describe (const PaintStatesData *data,
     return g_strdup_printf (_("Hidden states of %u samples, %u units each"),
                             (guint) frame->n_samples, n_units (frame));
 
-  name = sample_name (frame, target->sample);
+  name = paint_sample_name (frame, target->sample);
   if (target->kind == PAINT_TARGET_SAMPLE)
     return g_strdup_printf (_("Sample %u: %s"), (guint) target->sample + 1,
                             name);
