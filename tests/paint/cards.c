@@ -8,8 +8,10 @@
 #include "ui/paint/card.h"
 #include "ui/paint/curve.h"
 #include "ui/paint/follows.h"
+#include "ui/paint/gradient.h"
 #include "ui/paint/parameters.h"
 #include "ui/paint/states.h"
+#include "ui/paint/vanish.h"
 
 #define SCALE 2
 #define GAP 10.0
@@ -65,6 +67,8 @@ draw_cards (cairo_t          *cr,
   const PaintStatesData states = { .frame = frame, .first_row = 2 };
   const PaintParametersData parameters = { .frame = frame, .mode = one->mode };
   const PaintFollowsData follows = { .frame = frame };
+  const PaintGradientData gradient = { .frame = frame };
+  const PaintVanishData vanish = { .frame = frame };
   const PaintBarsData bars = { .frame = frame, .headline = TRUE };
   char value[2][PAINT_NUMBER_SIZE];
   PaintCurveData curves[2];
@@ -88,6 +92,10 @@ draw_cards (cairo_t          *cr,
   DRAW (paint_parameters, &parameters);
   card.title = "What follows what";
   DRAW (paint_follows, &follows);
+  card.title = "Gradient by step";
+  DRAW (paint_gradient, &gradient);
+  card.title = "Why it vanishes";
+  DRAW (paint_vanish, &vanish);
   card.title = "Prediction";
   DRAW (paint_bars, &bars);
   card.title = "Loss";
@@ -116,7 +124,7 @@ draw_case (const char *folder,
   paint_theme_init (&theme, one->dark, one->text_scale);
   theme.scale_factor = SCALE;
   image = cairo_image_surface_create (
-    CAIRO_FORMAT_RGB24, (int) (6 * one->width + 7 * GAP) * SCALE,
+    CAIRO_FORMAT_RGB24, (int) (8 * one->width + 9 * GAP) * SCALE,
     (int) (one->height + 2 * GAP) * SCALE);
   cairo_surface_set_device_scale (image, SCALE, SCALE);
   cr = cairo_create (image);

@@ -57,7 +57,8 @@ test_frame_new_at_stop (const char *settings,
   RnnCursor cursor = { 0 };
   const RnnFrameWish wish = { .cursor = &cursor,
                               .sample = sample,
-                              .path = TRUE };
+                              .path = TRUE,
+                              .flow = TRUE };
   g_autoptr (GError) error = NULL;
   RnnLanding landing;
   RnnFrame *frame;
@@ -81,7 +82,7 @@ test_frame_new_full (const char  *settings,
                      const char  *text,
                      RnnSeries   *series)
 {
-  const RnnFrameWish wish = { .text = text, .path = TRUE };
+  const RnnFrameWish wish = { .text = text, .path = TRUE, .flow = TRUE };
   g_autoptr (RnnRun) run = new_run (settings);
   g_autoptr (GError) error = NULL;
 

@@ -8,6 +8,7 @@
 #include "ui/paint/parameters.h"
 #include "ui/paint/space.h"
 #include "ui/paint/states.h"
+#include "ui/paint/vanish.h"
 
 struct _TestMoment
 {
@@ -17,6 +18,7 @@ struct _TestMoment
   PaintParametersData parameters[3];
   PaintFollowsData    follows;
   PaintGradientData   gradient, gradient_decades;
+  PaintVanishData     vanish;
   PaintBarsData       bars;
   PaintSpaceModel    *model;
   PaintSpaceData      space;
@@ -73,6 +75,7 @@ DEFINE_PAINTER (states, PaintStatesData)
 DEFINE_PAINTER (parameters, PaintParametersData)
 DEFINE_PAINTER (follows, PaintFollowsData)
 DEFINE_PAINTER (gradient, PaintGradientData)
+DEFINE_PAINTER (vanish, PaintVanishData)
 DEFINE_PAINTER (bars, PaintBarsData)
 DEFINE_PAINTER (curve, PaintCurveData)
 DEFINE_PAINTER (space, PaintSpaceData)
@@ -89,6 +92,7 @@ fill (TestMoment *moment)
   moment->gradient = (PaintGradientData) { .frame = frame };
   moment->gradient_decades
     = (PaintGradientData) { .frame = frame, .logarithmic = TRUE };
+  moment->vanish = (PaintVanishData) { .frame = frame };
   moment->bars = (PaintBarsData) { .frame = frame, .headline = TRUE };
   moment->model = paint_space_model_new (frame, NULL);
   moment->space = (PaintSpaceData) { .model = moment->model,
@@ -165,6 +169,7 @@ test_painter (const TestMoment *moment,
     { &follows_painter, &moment->follows },
     { &gradient_painter, &moment->gradient },
     { &gradient_painter, &moment->gradient_decades },
+    { &vanish_painter, &moment->vanish },
     { &bars_painter, &moment->bars },
     { &curve_painter, &moment->loss },
     { &curve_painter, &moment->accuracy },

@@ -19,7 +19,8 @@ typedef enum
   PAINT_TARGET_PARAMETER,     /* parameter; and sample, t: all its edges */
   PAINT_TARGET_EPOCH,         /* epoch */
   PAINT_TARGET_FOLLOWS,       /* row: typed letter, column: next letter */
-  PAINT_TARGET_LETTER         /* column: a letter's class number */
+  PAINT_TARGET_LETTER,        /* column: a letter's class number */
+  PAINT_TARGET_EIGENVALUE     /* layer, row: of its W_hh, the largest first */
 } PaintTargetKind;
 
 /**
