@@ -29,6 +29,7 @@ typedef struct
   guint           n_targets;    /* of one sample: 1 or T */
   float           scale;        /* real input of a letter: scale · code */
   guint32        *order;        /* window number of each sample, or NULL */
+  RnnDataset     *whole;        /* whose letters these are, or NULL: own */
 } Dataset;
 
 static Dataset *
@@ -331,6 +332,32 @@ rnn_dataset_new_until (const RnnSpec *spec, const int *cancel, GError **error)
   return g_steal_pointer (&public);
 }
 
+RnnDataset *
+rnn_dataset_new_order (RnnDataset    *dataset,
+                       const RnnSpec *spec,
+                       const int     *cancel,
+                       GError       **error)
+{
+  g_autoptr (RnnDataset) public = NULL;
+  Dataset *ordered;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+  g_return_val_if_fail (spec != NULL, NULL);
+
+  if (spec->stateful || !spec->shuffle_samples)
+    return rnn_dataset_ref (dataset);
+
+  ordered = g_memdup2 (dataset, sizeof *ordered);
+  g_atomic_ref_count_init (&ordered->ref_count);
+  ordered->whole = rnn_dataset_ref (dataset);
+  ordered->order = NULL;
+  public = &ordered->public;
+  if (!order_samples (ordered, spec, cancel, error))
+    return NULL;
+
+  return g_steal_pointer (&public);
+}
+
 static gboolean
 check_codes (const guint16 *codes,
              gsize          n,
@@ -416,11 +443,18 @@ rnn_dataset_unref (RnnDataset *dataset)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_clear_pointer (&self->public.alphabet, rnn_alphabet_unref);
-  g_free (self->codes);
-  g_free (self->own_targets);
-  g_free (self->real);
   g_free (self->order);
+  if (self->whole != NULL)
+    {
+      rnn_dataset_unref (self->whole);
+    }
+  else
+    {
+      g_clear_pointer (&self->public.alphabet, rnn_alphabet_unref);
+      g_free (self->codes);
+      g_free (self->own_targets);
+      g_free (self->real);
+    }
   g_free (self);
 }
 

@@ -59,6 +59,12 @@ RnnDataset *rnn_dataset_new         (const RnnSpec  *spec,
 RnnDataset *rnn_dataset_new_until   (const RnnSpec  *spec,
                                      const int      *cancel,
                                      GError        **error);
+/* The same samples in the order that spec->seed gives; @spec must differ in
+ * nothing else from that of @dataset, whose letters are shared. */
+RnnDataset *rnn_dataset_new_order   (RnnDataset     *dataset,
+                                     const RnnSpec  *spec,
+                                     const int      *cancel,
+                                     GError        **error);
 /* From arrays, which are copied, in their order, none held out (goldens).
  * @codes is N × T or NULL, @real N × T × n_in or NULL, @targets N or N × T. */
 RnnDataset *rnn_dataset_new_arrays  (RnnInput        input,

@@ -4,13 +4,15 @@
  *     the default experiment, 100 epochs, REPEATS times in one process
  *   bench-core chars UNITS T B SECONDS TEXTFILE
  *     one SimpleRNN on the letters of a text: forward, BPTT and Adam
+ *   bench-core sweep SEEDS
+ *     the default experiment once from each of so many seeds
  */
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/learner.h"
+#include "core/sweep.h"
 
 /* A learner at the start of @spec; ends the program with the reason. */
 static RnnLearner *
@@ -168,6 +170,31 @@ bench_chars (char **argument)
   return 0;
 }
 
+static int
+bench_sweep (guint n_seeds)
+{
+  g_auto (RnnSpec) spec;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RnnSweep) sweep = NULL;
+  g_autoptr (RnnSweepReport) report = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  rnn_spec_init_default (&spec);
+  sweep = rnn_sweep_new (&spec, n_seeds, NULL, &error);
+  if (sweep == NULL)
+    {
+      fprintf (stderr, "bench-core: %s\n", error->message);
+      return 1;
+    }
+  while (!rnn_sweep_is_done (sweep))
+    rnn_sweep_next (sweep, NULL, NULL);
+  report = rnn_sweep_report (sweep);
+  printf ("{\"ms\": %.2f, \"reached\": %u}\n",
+          (g_get_monotonic_time () - start) / 1e3, report->n_reached);
+
+  return 0;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -176,10 +203,13 @@ main (int    argc,
     return bench_tutorial (atoi (argv[2]));
   if (argc == 7 && strcmp (argv[1], "chars") == 0)
     return bench_chars (argv + 2);
+  if (argc == 3 && strcmp (argv[1], "sweep") == 0)
+    return bench_sweep (atoi (argv[2]));
 
   fprintf (stderr,
            "usage: bench-core tutorial REPEATS\n"
-           "       bench-core chars UNITS T B SECONDS TEXTFILE\n");
+           "       bench-core chars UNITS T B SECONDS TEXTFILE\n"
+           "       bench-core sweep SEEDS\n");
 
   return 2;
 }
