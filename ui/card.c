@@ -1,5 +1,7 @@
 #include "ui/card.h"
 
+#include "ui/reading.h"
+
 struct _UnrollCard
 {
   GtkWidget  parent_instance;
@@ -9,7 +11,7 @@ struct _UnrollCard
   GtkLabel  *title;
   GtkMenuButton *title_button;  /* the title where it opens a menu */
   GtkLabel  *subtitle;
-  GtkLabel  *value;
+  UnrollReading *value;
 
   /* Borrowed: children of this or the heading */
   GtkWidget *child;
@@ -121,7 +123,7 @@ unroll_card_get_property (GObject    *object,
       g_value_set_string (value, gtk_label_get_label (self->subtitle));
       break;
     case PROP_VALUE:
-      g_value_set_string (value, gtk_label_get_label (self->value));
+      g_value_set_string (value, unroll_reading_get_text (self->value));
       break;
     case PROP_MENU:
       g_value_set_object (value,
@@ -221,6 +223,7 @@ unroll_card_class_init (UnrollCardClass *klass)
 static void
 unroll_card_init (UnrollCard *self)
 {
+  g_type_ensure (UNROLL_TYPE_READING);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -266,9 +269,10 @@ unroll_card_set_value (UnrollCard *self,
 {
   g_return_if_fail (UNROLL_IS_CARD (self));
 
-  if (!set_text (self->value, value))
+  if (g_strcmp0 (unroll_reading_get_text (self->value), value) == 0)
     return;
 
+  unroll_reading_set_text (self->value, value != NULL ? value : "");
   gtk_widget_set_visible (GTK_WIDGET (self->value), value != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
 }

@@ -8,6 +8,7 @@
 #include "ui/letter-strip.h"
 #include "ui/paint/bars.h"
 #include "ui/prediction-words.h"
+#include "ui/reading.h"
 #include "ui/written-text.h"
 
 struct _UnrollPredictPanel
@@ -20,7 +21,7 @@ struct _UnrollPredictPanel
   GtkLabel          *sentence;
   UnrollBarsView    *bars;
   GtkLabel          *headline;
-  GtkLabel          *sureness;
+  UnrollReading     *sureness;
   GtkWidget         *write;
   GtkSpinButton     *count;
   GtkSpinButton     *temperature;
@@ -28,8 +29,8 @@ struct _UnrollPredictPanel
   GtkWidget         *written_box;
   UnrollWrittenText *written;
   GtkLabel          *written_caption;
-  GtkLabel          *this_epoch;
-  GtkLabel          *best_epoch;
+  UnrollReading     *this_epoch;
+  UnrollReading     *best_epoch;
 
   /* Owned */
   char              *asked_after;   /* what "written" will go on from */
@@ -111,7 +112,7 @@ show_prediction (UnrollPredictPanel *self,
 
   unroll_bars_view_show (self->bars, frame, place);
   set_label (self->headline, headline);
-  set_label (self->sureness, sureness);
+  unroll_reading_set_text (self->sureness, sureness);
   set_sentence (self, window, FALSE);
 
   gtk_widget_set_visible (GTK_WIDGET (self->strip), prediction->n_letters > 1);
@@ -134,7 +135,7 @@ show_no_prediction (UnrollPredictPanel *self,
   if (!unroll_bars_view_is_faded (self->bars))
     {
       set_label (self->headline, "");
-      set_label (self->sureness, "");
+      unroll_reading_set_text (self->sureness, "");
     }
 }
 
@@ -161,8 +162,8 @@ show_epochs (UnrollPredictPanel *self,
     ? g_strdup_printf (_("best: %u"), frame->best_epoch)
     : g_strdup (_("best"));
 
-  set_label (self->this_epoch, this);
-  set_label (self->best_epoch, best);
+  unroll_reading_set_text (self->this_epoch, this);
+  unroll_reading_set_text (self->best_epoch, best);
 }
 
 static void
@@ -375,6 +376,7 @@ unroll_predict_panel_class_init (UnrollPredictPanelClass *klass)
 
   g_type_ensure (UNROLL_TYPE_BARS_VIEW);
   g_type_ensure (UNROLL_TYPE_LETTER_STRIP);
+  g_type_ensure (UNROLL_TYPE_READING);
   g_type_ensure (UNROLL_TYPE_WRITTEN_TEXT);
 
   G_OBJECT_CLASS (klass)->finalize = unroll_predict_panel_finalize;

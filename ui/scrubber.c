@@ -5,13 +5,14 @@
 
 #include "ui/commands.h"
 #include "ui/paint/number.h"
+#include "ui/reading.h"
 
 struct _UnrollScrubber
 {
   UnrollPart       parent_instance;
 
   /* Template widgets */
-  GtkLabel        *label;
+  UnrollReading   *label;
   GtkRange        *scale;
   GtkAdjustment   *adjustment;
   GtkWidget       *best;
@@ -36,8 +37,7 @@ show_position (UnrollScrubber *self,
     text = g_strdup_printf (_("Epoch <b>%u</b> / %u"), frame->position.epoch,
                             frame->spec.epochs);
 
-  if (g_strcmp0 (gtk_label_get_label (self->label), text) != 0)
-    gtk_label_set_label (self->label, text);
+  unroll_reading_set_markup (self->label, text);
 }
 
 static void
@@ -59,6 +59,20 @@ show_best (UnrollScrubber *self,
     gtk_widget_set_tooltip_text (self->best, text);
 }
 
+/* The window is laid out anew for each place of the slider, so while training
+ * runs it moves by whole pixels. */
+static gboolean
+is_worth_it (UnrollScrubber *self,
+             RnnFrame       *frame,
+             double          shown,
+             double          value)
+{
+  double width = MAX (gtk_widget_get_width (GTK_WIDGET (self->scale)), 1);
+  double pixel = gtk_adjustment_get_upper (self->adjustment) / width;
+
+  return shown != value && (!frame->running || fabs (value - shown) >= pixel);
+}
+
 static void
 update_range (UnrollScrubber *self)
 {
@@ -74,7 +88,9 @@ update_range (UnrollScrubber *self)
   upper = MAX (MAX (frame->spec.epochs, frame->position.epoch), n_metrics);
   if (gtk_adjustment_get_upper (self->adjustment) != upper)
     gtk_adjustment_set_upper (self->adjustment, upper);
-  gtk_range_set_fill_level (self->scale, n_metrics);
+  if (is_worth_it (self, frame, gtk_range_get_fill_level (self->scale),
+                   n_metrics))
+    gtk_range_set_fill_level (self->scale, n_metrics);
 }
 
 static void
@@ -93,7 +109,9 @@ frame_changed_cb (UnrollScrubber *self)
 
   /* While the way to an asked epoch lasts, the slider stays in the hand. */
   if (!unroll_view_state_get_seeking (state)
-      && gtk_adjustment_get_value (self->adjustment) != frame->position.epoch)
+      && is_worth_it (self, frame,
+                      gtk_adjustment_get_value (self->adjustment),
+                      frame->position.epoch))
     gtk_adjustment_set_value (self->adjustment, frame->position.epoch);
 }
 
@@ -133,6 +151,7 @@ unroll_scrubber_class_init (UnrollScrubberClass *klass)
 static void
 unroll_scrubber_init (UnrollScrubber *self)
 {
+  g_type_ensure (UNROLL_TYPE_READING);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   unroll_part_watch (UNROLL_PART (self), "frame",

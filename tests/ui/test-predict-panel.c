@@ -7,6 +7,7 @@
 #include "ui/paint/number.h"
 #include "ui/predict-panel.h"
 #include "ui/prediction-words.h"
+#include "ui/reading.h"
 #include "ui/written-text.h"
 
 #define PANEL_WIDTH 300
@@ -53,6 +54,13 @@ label (Fixture    *fixture,
        const char *name)
 {
   return gtk_label_get_label (GTK_LABEL (child (fixture, name)));
+}
+
+static const char *
+reading (Fixture    *fixture,
+         const char *name)
+{
+  return unroll_reading_get_text (UNROLL_READING (child (fixture, name)));
 }
 
 /* The sentence below the entry, or NULL. */
@@ -116,7 +124,7 @@ test_typing (Fixture       *fixture,
 
   answer (fixture, LEARNED, "c");
   g_assert_cmpstr (label (fixture, "headline"), ==, "c → d");
-  g_assert_null (strstr (label (fixture, "sureness"), "guess"));
+  g_assert_null (strstr (reading (fixture, "sureness"), "guess"));
   g_assert_null (sentence (fixture));
   g_assert_true (gtk_widget_get_sensitive (child (fixture, "write")));
   g_assert_cmpuint (fixture->fake->commands->len, ==, 1);
@@ -152,7 +160,7 @@ test_unsure (Fixture       *fixture,
 {
   type (fixture, "c");
   answer (fixture, 1, "c");
-  g_assert_true (g_str_has_prefix (label (fixture, "sureness"), "a guess: "));
+  g_assert_true (g_str_has_prefix (reading (fixture, "sureness"), "a guess: "));
 }
 
 static void
@@ -363,7 +371,7 @@ test_large_alphabet (Fixture       *fixture,
   g_assert_true (g_str_has_suffix (
     gtk_entry_get_placeholder_text (GTK_ENTRY (child (fixture, "entry"))),
     "…"));
-  g_assert_true (g_str_has_prefix (label (fixture, "sureness"), "a guess"));
+  g_assert_true (g_str_has_prefix (reading (fixture, "sureness"), "a guess"));
   gtk_test_widget_wait_for_draw (fixture->panel);
 }
 
@@ -445,8 +453,8 @@ test_best (Fixture       *fixture,
                                              GTK_TYPE_TOGGLE_BUTTON);
 
   answer (fixture, 12, "a");
-  g_assert_cmpstr (label (fixture, "this_epoch"), ==, "epoch 12");
-  g_assert_true (g_str_has_prefix (label (fixture, "best_epoch"), "best: "));
+  g_assert_cmpstr (reading (fixture, "this_epoch"), ==, "epoch 12");
+  g_assert_true (g_str_has_prefix (reading (fixture, "best_epoch"), "best: "));
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (this)));
 
   g_signal_emit_by_name (best, "clicked");
