@@ -5,6 +5,7 @@
 #include "ui/paint/curve.h"
 #include "ui/paint/follows.h"
 #include "ui/paint/gradient.h"
+#include "ui/paint/ledger.h"
 #include "ui/paint/parameters.h"
 #include "ui/paint/space.h"
 #include "ui/paint/states.h"
@@ -19,6 +20,7 @@ struct _TestMoment
   PaintFollowsData    follows;
   PaintGradientData   gradient, gradient_decades;
   PaintVanishData     vanish;
+  PaintLedgerData     ledger;
   PaintBarsData       bars;
   PaintSpaceModel    *model;
   PaintSpaceData      space;
@@ -76,6 +78,7 @@ DEFINE_PAINTER (parameters, PaintParametersData)
 DEFINE_PAINTER (follows, PaintFollowsData)
 DEFINE_PAINTER (gradient, PaintGradientData)
 DEFINE_PAINTER (vanish, PaintVanishData)
+DEFINE_PAINTER (ledger, PaintLedgerData)
 DEFINE_PAINTER (bars, PaintBarsData)
 DEFINE_PAINTER (curve, PaintCurveData)
 DEFINE_PAINTER (space, PaintSpaceData)
@@ -93,6 +96,7 @@ fill (TestMoment *moment)
   moment->gradient_decades
     = (PaintGradientData) { .frame = frame, .logarithmic = TRUE };
   moment->vanish = (PaintVanishData) { .frame = frame };
+  moment->ledger = (PaintLedgerData) { .frame = frame };
   moment->bars = (PaintBarsData) { .frame = frame, .headline = TRUE };
   moment->model = paint_space_model_new (frame, NULL);
   moment->space = (PaintSpaceData) { .model = moment->model,
@@ -170,6 +174,7 @@ test_painter (const TestMoment *moment,
     { &gradient_painter, &moment->gradient },
     { &gradient_painter, &moment->gradient_decades },
     { &vanish_painter, &moment->vanish },
+    { &ledger_painter, &moment->ledger },
     { &bars_painter, &moment->bars },
     { &curve_painter, &moment->loss },
     { &curve_painter, &moment->accuracy },

@@ -447,12 +447,11 @@ input_name (const RnnFrame     *frame,
   return g_strdup (paint_letter (frame->dataset, row, letter));
 }
 
-/* "from b to unit 2" (transfer full). */
-static char *
-place_of (const RnnFrame     *frame,
-          const RnnParameter *p,
-          guint               row,
-          guint               column)
+char *
+paint_parameter_place (const RnnFrame     *frame,
+                       const RnnParameter *p,
+                       guint               row,
+                       guint               column)
 {
   char letter[PAINT_LETTER_LABEL_SIZE];
   g_autofree char *input = NULL;
@@ -487,7 +486,8 @@ describe_weight (const RnnFrame     *frame,
   gsize i = p->offset + (gsize) target->row * p->columns + target->column;
   g_autofree char *name
     = rnn_network_parameter_name (&frame->network, target->parameter);
-  g_autofree char *place = place_of (frame, p, target->row, target->column);
+  g_autofree char *place = paint_parameter_place (frame, p, target->row,
+                                                  target->column);
   char value[PAINT_NUMBER_SIZE], gradient[PAINT_NUMBER_SIZE];
   char change[PAINT_NUMBER_SIZE];
 

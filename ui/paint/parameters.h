@@ -64,4 +64,10 @@ PaintTarget    paint_parameters_move        (PaintRect                  area,
 char          *paint_parameters_describe    (const PaintParametersData *data,
                                              const PaintTarget         *target);
 
+/* "from b to unit 2": what one number of @p stands for (transfer full). */
+char          *paint_parameter_place        (const RnnFrame            *frame,
+                                             const RnnParameter        *p,
+                                             guint                      row,
+                                             guint                      column);
+
 G_END_DECLS
