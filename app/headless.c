@@ -44,7 +44,7 @@ typedef struct
 } Headless;
 
 static void
-metrics_cb (guint64           experiment,
+metrics_cb (guint64           run,
             gsize             n_kept,
             const RnnSeries  *series,
             gpointer          data)

@@ -109,7 +109,7 @@ choose_flow (UnrollSession *self,
 /* The trainer's callbacks ------------------------------------------------ */
 
 static void
-metrics_cb (guint64           experiment,
+metrics_cb (guint64           run,
             gsize             n_kept,
             const RnnSeries  *series,
             gpointer          data)

@@ -11,13 +11,14 @@ typedef struct
   guint64    serial;
   RnnCommand command;
 
-  RnnSpec    spec;              /* REPLACE, CHANGE */
+  RnnSpec    spec;              /* REPLACE, CHANGE, BRANCH */
+  guint64    run;               /* SWITCH, DELETE, RENAME */
   double     epochs_per_second; /* PLAY */
   RnnStep    step;              /* STEP */
   int        n;
   guint      number;            /* WALK */
   guint32    epoch;             /* SEEK */
-  char      *text;              /* WISH, WRITE; owned */
+  char      *text;              /* WISH, WRITE; the name: BRANCH, RENAME; owned */
   gboolean   best;
   gsize      sample;            /* WISH */
   gboolean   path;

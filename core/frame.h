@@ -30,6 +30,7 @@ struct _RnnFrame
 {
   guint64      serial;        /* grows by one with each frame of a trainer */
   guint64      experiment;    /* grows with each replaced experiment */
+  guint64      run;           /* its number, see RnnRunFact */
   RnnPosition  position;
   guint        batches;       /* updates of one epoch */
   RnnSpec      spec;          /* with the live settings in force */

@@ -57,12 +57,29 @@ rnn_reply_set_cancelled (RnnReply *reply)
 
 /* Mail --------------------------------------------------------------------- */
 
+/* What there is to tell of a run's metrics. */
+typedef struct
+{
+  guint64    run;
+  gsize      n_kept;          /* of the rows told before, those that stay */
+  RnnSeries *series;          /* all its rows */
+} Metrics;
+
+static void
+metrics_free (Metrics *metrics)
+{
+  rnn_series_free (metrics->series);
+  g_free (metrics);
+}
+
 void
 rnn_mail_init (RnnMail *mail)
 {
   g_return_if_fail (mail != NULL);
 
-  *mail = (RnnMail) { .series = rnn_series_new () };
+  *mail = (RnnMail) { .has_runs = FALSE };
+  mail->metrics =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) metrics_free);
   mail->replies =
     g_ptr_array_new_with_free_func ((GDestroyNotify) rnn_reply_free);
 }
@@ -72,7 +89,8 @@ rnn_mail_clear (RnnMail *mail)
 {
   g_return_if_fail (mail != NULL);
 
-  rnn_series_free (mail->series);
+  rnn_run_list_clear (&mail->runs);
+  g_ptr_array_unref (mail->metrics);
   g_clear_pointer (&mail->frame, rnn_frame_unref);
   g_ptr_array_unref (mail->replies);
 }
@@ -82,23 +100,54 @@ rnn_mail_is_empty (const RnnMail *mail)
 {
   g_return_val_if_fail (mail != NULL, TRUE);
 
-  return mail->experiment == 0 && mail->frame == NULL
+  return !mail->has_runs && mail->metrics->len == 0 && mail->frame == NULL
          && mail->replies->len == 0;
 }
 
 void
+rnn_mail_set_runs (RnnMail          *mail,
+                   const RnnRunList *runs)
+{
+  g_return_if_fail (mail != NULL && runs != NULL);
+
+  rnn_run_list_clear (&mail->runs);
+  rnn_run_list_copy (&mail->runs, runs);
+  mail->has_runs = TRUE;
+}
+
+static Metrics *
+metrics_of (RnnMail *mail,
+            guint64  run,
+            gsize    n_kept)
+{
+  Metrics *metrics;
+
+  for (guint i = 0; i < mail->metrics->len; i++)
+    {
+      metrics = g_ptr_array_index (mail->metrics, i);
+      if (metrics->run == run)
+        return metrics;
+    }
+
+  metrics = g_new (Metrics, 1);
+  *metrics = (Metrics) { run, n_kept, rnn_series_new () };
+  g_ptr_array_add (mail->metrics, metrics);
+  return metrics;
+}
+
+void
 rnn_mail_set_series (RnnMail         *mail,
-                     guint64          experiment,
+                     guint64          run,
                      gsize            n_kept,
                      const RnnSeries *series)
 {
-  g_return_if_fail (mail != NULL);
-  g_return_if_fail (experiment > 0);
+  Metrics *metrics;
 
-  mail->n_kept =
-    mail->experiment == experiment ? MIN (mail->n_kept, n_kept) : n_kept;
-  mail->experiment = experiment;
-  rnn_series_follow (mail->series, series);
+  g_return_if_fail (mail != NULL);
+
+  metrics = metrics_of (mail, run, n_kept);
+  metrics->n_kept = MIN (metrics->n_kept, n_kept);
+  rnn_series_follow (metrics->series, series);
 }
 
 /* The mailbox -------------------------------------------------------------- */
@@ -124,8 +173,19 @@ deliver (GSource                  *source,
          const RnnTrainerReceiver *receiver,
          gpointer                  data)
 {
-  if (mail->experiment > 0 && receiver->metrics != NULL)
-    receiver->metrics (mail->experiment, mail->n_kept, mail->series, data);
+  if (mail->has_runs && receiver->runs != NULL)
+    receiver->runs (&mail->runs, data);
+
+  for (guint i = 0; i < mail->metrics->len; i++)
+    {
+      const Metrics *metrics = g_ptr_array_index (mail->metrics, i);
+
+      if (g_source_is_destroyed (source))
+        return;
+      if (receiver->metrics != NULL)
+        receiver->metrics (metrics->run, metrics->n_kept, metrics->series,
+                           data);
+    }
 
   if (g_source_is_destroyed (source))
     return;
@@ -206,9 +266,15 @@ rnn_mailbox_post (RnnMailbox *mailbox,
     return;
 
   pthread_mutex_lock (&mailbox->lock);
-  if (mail->experiment > 0)
-    rnn_mail_set_series (&mailbox->mail, mail->experiment, mail->n_kept,
-                         mail->series);
+  if (mail->has_runs)
+    rnn_mail_set_runs (&mailbox->mail, &mail->runs);
+  for (guint i = 0; i < mail->metrics->len; i++)
+    {
+      const Metrics *metrics = g_ptr_array_index (mail->metrics, i);
+
+      rnn_mail_set_series (&mailbox->mail, metrics->run, metrics->n_kept,
+                           metrics->series);
+    }
   g_ptr_array_extend_and_steal (mailbox->mail.replies,
                                 g_ptr_array_ref (mail->replies));
   if (mail->frame != NULL)
@@ -217,6 +283,8 @@ rnn_mailbox_post (RnnMailbox *mailbox,
       mailbox->mail.frame = g_steal_pointer (&mail->frame);
     }
   pthread_mutex_unlock (&mailbox->lock);
-  mail->experiment = 0;
+  g_ptr_array_set_size (mail->metrics, 0);
+  rnn_run_list_clear (&mail->runs);
+  mail->has_runs = FALSE;
   g_source_set_ready_time (mailbox->source, 0);
 }

@@ -14,13 +14,14 @@ void        rnn_reply_set_cancelled (RnnReply  *reply);
 /**
  * RnnMail:
  *
- * What the worker has to tell: metrics, at most one frame, replies.
+ * What the worker has to tell: which runs there are, metrics, at most one frame,
+ * replies.
  */
 typedef struct
 {
-  guint64    experiment;      /* whose metrics there are; 0: none to tell */
-  gsize      n_kept;          /* of its rows told before, those that stay */
-  RnnSeries *series;          /* all its rows, when there are any to tell */
+  RnnRunList runs;            /* if … */
+  gboolean   has_runs;
+  GPtrArray *metrics;         /* one for each run that has something to tell */
   RnnFrame  *frame;           /* the latest; owned, or NULL */
   GPtrArray *replies;         /* of RnnReply, in order */
 } RnnMail;
@@ -28,10 +29,13 @@ typedef struct
 void        rnn_mail_init     (RnnMail          *mail);
 void        rnn_mail_clear    (RnnMail          *mail);
 gboolean    rnn_mail_is_empty (const RnnMail    *mail);
+/* Which runs there are now. */
+void        rnn_mail_set_runs (RnnMail          *mail,
+                               const RnnRunList *runs);
 /* Tells of @series, whose rows are shared; see RnnTrainerReceiver.  What was to
- * be told before, and not yet has been, is told with it. */
+ * be told of the run before, and not yet has been, is told with it. */
 void        rnn_mail_set_series (RnnMail         *mail,
-                               guint64           experiment,
+                               guint64           run,
                                gsize             n_kept,
                                const RnnSeries  *series);
 

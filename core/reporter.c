@@ -56,13 +56,29 @@ rnn_reporter_set_wish (RnnReporter        *reporter,
 void
 rnn_reporter_begin (RnnReporter *reporter)
 {
-  g_autoptr (RnnSeries) empty = rnn_series_new ();
-
   g_return_if_fail (reporter != NULL);
 
   reporter->experiment++;
-  reporter->n_told = 0;
-  rnn_mail_set_series (&reporter->mail, reporter->experiment, 0, empty);
+}
+
+void
+rnn_reporter_set_names (RnnReporter *reporter,
+                        RnnRuns     *runs)
+{
+  g_return_if_fail (reporter != NULL);
+
+  rnn_mail_set_runs (&reporter->mail, rnn_runs_list (runs));
+}
+
+void
+rnn_reporter_set_runs (RnnReporter *reporter,
+                       RnnRuns     *runs)
+{
+  g_return_if_fail (reporter != NULL);
+
+  rnn_mail_set_runs (&reporter->mail, rnn_runs_list (runs));
+  reporter->run = rnn_runs_list (runs)->at_hand;
+  reporter->n_told = rnn_runs_told (runs);
   rnn_reporter_moved (reporter);
   rnn_reporter_want_frame (reporter);
 }
@@ -126,11 +142,11 @@ rnn_reporter_add_metrics (RnnReporter *reporter,
 
   series = rnn_history_series (rnn_run_history (run));
   length = rnn_series_length (series);
-  if (length == reporter->n_told)
+  if (length == *reporter->n_told)
     return;
-  rnn_mail_set_series (&reporter->mail, reporter->experiment,
-                       MIN (length, reporter->n_told), series);
-  reporter->n_told = length;
+  rnn_mail_set_series (&reporter->mail, reporter->run,
+                       MIN (length, *reporter->n_told), series);
+  *reporter->n_told = length;
 }
 
 void
@@ -166,6 +182,7 @@ make_frame (RnnReporter     *reporter,
   frame->running = running;
   frame->serial = ++reporter->last_serial;
   frame->experiment = reporter->experiment;
+  frame->run = reporter->run;
 
   g_clear_pointer (&reporter->last, rnn_frame_unref);
   if (frame->stop > 0)

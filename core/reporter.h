@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/mailbox.h"
+#include "core/runs.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,10 @@ typedef struct
   RnnMailbox *mailbox;        /* borrowed */
   RnnMail     mail;           /* not posted yet */
   guint64     experiment;
+  guint64     run;            /* number of that at hand */
   guint64     last_serial;    /* of a frame */
-  gsize       n_told;         /* rows of metrics that the receiver knows */
+  gsize      *n_told;         /* rows of its metrics that the receiver knows;
+                               * borrowed from the runs */
   RnnFrameWish wish;
   char       *text;           /* of the wish */
   gboolean    waits;          /* the last frame is without its prediction */
@@ -34,8 +37,15 @@ void     rnn_reporter_init         (RnnReporter        *reporter,
 void     rnn_reporter_clear        (RnnReporter        *reporter);
 void     rnn_reporter_set_wish     (RnnReporter        *reporter,
                                     const RnnFrameWish *wish);
-/* Another experiment: what was known of the one before is void. */
+/* Another experiment; to be followed by rnn_reporter_set_runs. */
 void     rnn_reporter_begin        (RnnReporter        *reporter);
+/* There are other runs than before, or another is at hand.  Metrics of the one
+ * before are to be added first. */
+void     rnn_reporter_set_runs     (RnnReporter        *reporter,
+                                    RnnRuns            *runs);
+/* The same ones have other names. */
+void     rnn_reporter_set_names    (RnnReporter        *reporter,
+                                    RnnRuns            *runs);
 /* The run has moved: its picture is another, when it is due. */
 void     rnn_reporter_moved        (RnnReporter        *reporter);
 /* The same, and it is to be told at once. */

@@ -347,6 +347,67 @@ rnn_runs_branch (RnnRuns        *runs,
 }
 
 gboolean
+rnn_runs_change (RnnRuns        *runs,
+                 const RnnSpec  *spec,
+                 gboolean       *branched,
+                 GError        **error)
+{
+  gboolean differs;
+  RnnRun *run;
+
+  g_return_val_if_fail (runs != NULL && spec != NULL, FALSE);
+  g_return_val_if_fail (branched != NULL, FALSE);
+
+  *branched = FALSE;
+  run = rnn_runs_at_hand (runs);
+  if (!rnn_run_check_change (run, spec, &differs, error))
+    return FALSE;
+  if (!differs || !rnn_run_has_future (run))
+    return rnn_run_change (run, spec, error);
+
+  *branched = rnn_runs_branch (runs, spec, NULL, error);
+  return *branched;
+}
+
+/* Weights are no setting by which a branch could be called. */
+static gboolean
+branch_for_weights (RnnRuns  *runs,
+                    GError  **error)
+{
+  RnnRun *run = rnn_runs_at_hand (runs);
+  guint32 epoch = rnn_learner_position (rnn_run_learner (run)).epoch;
+  g_autofree char *name =
+    g_strdup_printf (_("weights edited at epoch %u"), epoch);
+
+  return rnn_runs_branch (runs, rnn_run_spec (run), name, error);
+}
+
+gboolean
+rnn_runs_set_parameters (RnnRuns                 *runs,
+                         const RnnInterventions  *interventions,
+                         gboolean                *branched,
+                         GError                 **error)
+{
+  RnnLearner *learner;
+
+  g_return_val_if_fail (runs != NULL && interventions != NULL, FALSE);
+  g_return_val_if_fail (branched != NULL, FALSE);
+
+  *branched = FALSE;
+  learner = rnn_run_learner (rnn_runs_at_hand (runs));
+  if (rnn_run_has_future (rnn_runs_at_hand (runs))
+      && rnn_interventions_edit_any (interventions)
+      && rnn_interventions_check (interventions, rnn_learner_network (learner),
+                                  rnn_learner_dataset (learner), NULL))
+    {
+      if (!branch_for_weights (runs, error))
+        return FALSE;
+      *branched = TRUE;
+    }
+  return rnn_run_set_parameters (rnn_runs_at_hand (runs), interventions, error);
+}
+
+gboolean
 rnn_runs_switch (RnnRuns  *runs,
                  guint64   number,
                  GError  **error)

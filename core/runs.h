@@ -44,6 +44,17 @@ gboolean          rnn_runs_branch    (RnnRuns          *runs,
                                       const RnnSpec    *spec,
                                       const char       *name,
                                       GError          **error);
+/* rnn_run_change and rnn_run_set_parameters, of the run at hand; but where
+ * something is known of what comes afterwards nothing is forgotten: they make a
+ * branch, and it so.  @branched: if they did. */
+gboolean          rnn_runs_change    (RnnRuns          *runs,
+                                      const RnnSpec    *spec,
+                                      gboolean         *branched,
+                                      GError          **error);
+gboolean          rnn_runs_set_parameters (RnnRuns     *runs,
+                                      const RnnInterventions *interventions,
+                                      gboolean         *branched,
+                                      GError          **error);
 gboolean          rnn_runs_switch    (RnnRuns          *runs,
                                       guint64           number,
                                       GError          **error);

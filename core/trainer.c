@@ -174,6 +174,73 @@ rnn_trainer_set_parameters (RnnTrainer             *trainer,
 }
 
 guint64
+rnn_trainer_branch (RnnTrainer    *trainer,
+                    const RnnSpec *spec,
+                    const char    *name)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (spec != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_BRANCH);
+  rnn_spec_copy (&request->spec, spec);
+  request->text = g_strdup (name);
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_switch (RnnTrainer *trainer,
+                    guint64     run)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_SWITCH);
+  request->run = run;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_delete (RnnTrainer *trainer,
+                    guint64     run)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_DELETE);
+  request->run = run;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_restore (RnnTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return rnn_command_queue_push (trainer->queue,
+                                 rnn_request_new (RNN_COMMAND_RESTORE));
+}
+
+guint64
+rnn_trainer_rename (RnnTrainer *trainer,
+                    guint64     run,
+                    const char *name)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (name != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_RENAME);
+  request->run = run;
+  request->text = g_strdup (name);
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
 rnn_trainer_wish (RnnTrainer         *trainer,
                   const RnnFrameWish *wish)
 {

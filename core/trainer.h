@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/frame.h"
+#include "core/run-list.h"
 #include "core/update-trace.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
  * and replies are never lost.
  *
  * The receiver's callbacks run in the main context given at creation, in the
- * order metrics, frame, replies, so that what a reply speaks of has arrived.
+ * order runs, metrics, frame, replies, so that what a reply speaks of has
+ * arrived.
  */
 typedef struct _RnnTrainer RnnTrainer;
 
@@ -28,6 +30,11 @@ typedef enum
   RNN_COMMAND_WALK,
   RNN_COMMAND_CHANGE,
   RNN_COMMAND_SET_PARAMETERS,
+  RNN_COMMAND_BRANCH,
+  RNN_COMMAND_SWITCH,
+  RNN_COMMAND_DELETE,
+  RNN_COMMAND_RESTORE,
+  RNN_COMMAND_RENAME,
   RNN_COMMAND_WISH,
   RNN_COMMAND_WRITE,
   RNN_COMMAND_TRACE,
@@ -40,7 +47,9 @@ typedef struct
   RnnCommand  command;
   GError     *error;          /* NULL: done. RNN_ERROR_CANCELLED when a later
                                * command overtook it */
-  RnnPosition position;       /* where the run stands now */
+  guint64     run;            /* number of that at hand now; 0: none */
+  gboolean    branched;       /* CHANGE, SET_PARAMETERS: made it first */
+  RnnPosition position;       /* where it stands now */
   guint       stop;           /* on a walk: at which stop; else 0 */
   char       *text;           /* WRITE: the letters; TRACE: nothing */
   float      *p_letters;      /* WRITE */
@@ -50,17 +59,20 @@ typedef struct
 
 typedef struct
 {
-  /* All rows of the experiment numbered @experiment: those that were known of
-   * epochs 1 … @n_kept stay, any later ones are void (the future was forgotten,
-   * or the experiment is new), and the rest of @series is new.  @series is to
-   * be followed; it is not there any longer afterwards. */
-  void (*metrics) (guint64           experiment,
+  /* All rows of run number @run: those that were known of epochs 1 … @n_kept
+   * stay, any later ones are void (the future was forgotten), and the rest of
+   * @series is new.  @series is to be followed; it is not there any longer
+   * afterwards.  A run that is not in the list any more may still be told of. */
+  void (*metrics) (guint64           run,
                    gsize             n_kept,
                    const RnnSeries  *series,
                    gpointer          data);
   void (*frame)   (RnnFrame         *frame,
                    gpointer          data);
   void (*reply)   (const RnnReply   *reply,
+                   gpointer          data);
+  /* Which runs there are now, and which is at hand. */
+  void (*runs)    (const RnnRunList *runs,
                    gpointer          data);
 } RnnTrainerReceiver;
 
@@ -107,7 +119,9 @@ guint64     rnn_trainer_walk_to   (RnnTrainer    *trainer,
 guint64     rnn_trainer_seek      (RnnTrainer    *trainer,
                                    guint32        epoch);
 /* Live settings; see rnn_run_change.  This and the commands below, wishes
- * excepted, wait for steps and seeks that are not done yet. */
+ * excepted, wait for steps and seeks that are not done yet.  Where something is
+ * known of what comes afterwards, nothing is forgotten: the change makes a
+ * branch.  Fails as rnn_trainer_branch then. */
 guint64     rnn_trainer_change    (RnnTrainer    *trainer,
                                    const RnnSpec *spec);
 guint64     rnn_trainer_set_parameter (RnnTrainer *trainer,
@@ -116,6 +130,22 @@ guint64     rnn_trainer_set_parameter (RnnTrainer *trainer,
 /* See rnn_run_set_parameters. */
 guint64     rnn_trainer_set_parameters (RnnTrainer *trainer,
                                    const RnnInterventions *interventions);
+/* A branch from where the run stands, which goes on in its place, playing if it
+ * plays; see rnn_runs_branch. */
+guint64     rnn_trainer_branch    (RnnTrainer    *trainer,
+                                   const RnnSpec *spec,
+                                   const char    *name);
+/* These end playing when another run comes to hand, and overtake steps and
+ * seeks.  See rnn_runs_switch, _delete, _restore. */
+guint64     rnn_trainer_switch    (RnnTrainer    *trainer,
+                                   guint64        run);
+guint64     rnn_trainer_delete    (RnnTrainer    *trainer,
+                                   guint64        run);
+guint64     rnn_trainer_restore   (RnnTrainer    *trainer);
+/* Answered at once; see rnn_runs_rename. */
+guint64     rnn_trainer_rename    (RnnTrainer    *trainer,
+                                   guint64        run,
+                                   const char    *name);
 /* What the frames are to contain from now on; a frame follows at once. */
 guint64     rnn_trainer_wish      (RnnTrainer         *trainer,
                                    const RnnFrameWish *wish);

@@ -1,36 +1,15 @@
-#include "core/worker.h"
+#include "core/worker-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "core/error.h"
-#include "core/motion.h"
-#include "core/pace.h"
-#include "core/reporter.h"
-#include "core/writing.h"
 
 /* A seek shows where it is only when it takes longer than this. */
 #define SEEK_SILENCE (G_USEC_PER_SEC / 4)
 /* Updates that are due within this time of each other are made together, since
  * nobody could see them apart. */
 #define NAP (G_USEC_PER_SEC / 250)
-
-struct _RnnWorker
-{
-  RnnCommandQueue *queue;     /* borrowed */
-  RnnReporter      reporter;
-  RnnRun          *run;       /* NULL before the first experiment */
-  RnnCursor        cursor;
-
-  gboolean         playing;
-  guint64          play_serial;
-  RnnPace          pace;
-
-  GQueue           tasks;     /* of RnnRequest, owned; the first is at work */
-  gboolean         started;   /* the first one is on its way */
-  RnnMotion        motion;
-  RnnWriting       writing;
-};
 
 static RnnPosition
 position_of (const RnnWorker *worker)
@@ -48,24 +27,25 @@ is_running (const RnnWorker *worker)
 
 /* Answers ------------------------------------------------------------------ */
 
-static RnnReply *
-new_reply (RnnWorker  *worker,
-           guint64     serial,
-           RnnCommand  command)
+RnnReply *
+rnn_worker_new_reply (RnnWorker  *worker,
+                      guint64     serial,
+                      RnnCommand  command)
 {
   RnnReply *reply = rnn_reply_new (serial, command, position_of (worker));
 
+  reply->run = worker->run != NULL ? worker->reporter.run : 0;
   reply->stop = worker->cursor.stop;
   return reply;
 }
 
-/* Takes @error over, which may be NULL. */
-static void
-answer (RnnWorker        *worker,
-        const RnnRequest *request,
-        GError           *error)
+void
+rnn_worker_answer (RnnWorker        *worker,
+                   const RnnRequest *request,
+                   GError           *error)
 {
-  RnnReply *reply = new_reply (worker, request->serial, request->command);
+  RnnReply *reply =
+    rnn_worker_new_reply (worker, request->serial, request->command);
 
   reply->error = error;
   rnn_reporter_add_reply (&worker->reporter, reply);
@@ -75,22 +55,23 @@ static void
 answer_cancelled (RnnWorker        *worker,
                   const RnnRequest *request)
 {
-  RnnReply *reply = new_reply (worker, request->serial, request->command);
+  RnnReply *reply =
+    rnn_worker_new_reply (worker, request->serial, request->command);
 
   rnn_reply_set_cancelled (reply);
   rnn_reporter_add_reply (&worker->reporter, reply);
 }
 
-static void
-stop_playing (RnnWorker *worker,
-              GError    *error)
+void
+rnn_worker_stop_playing (RnnWorker *worker,
+                         GError    *error)
 {
   RnnReply *reply;
 
   if (!worker->playing)
     return;
   worker->playing = FALSE;
-  reply = new_reply (worker, worker->play_serial, RNN_COMMAND_STOPPED);
+  reply = rnn_worker_new_reply (worker, worker->play_serial, RNN_COMMAND_STOPPED);
   reply->error = error;
   rnn_reporter_add_reply (&worker->reporter, reply);
   rnn_reporter_want_frame (&worker->reporter);
@@ -108,8 +89,8 @@ cancel_last_task (RnnWorker *worker)
   rnn_reporter_want_frame (&worker->reporter);
 }
 
-static void
-cancel_tasks (RnnWorker *worker)
+void
+rnn_worker_cancel_tasks (RnnWorker *worker)
 {
   GQueue tasks = worker->tasks;
 
@@ -133,44 +114,6 @@ is_to_end (const RnnRequest *request)
 
 /* Commands that are done at once ------------------------------------------- */
 
-/* A new run of @spec; cancelled when another is wanted meanwhile, or none. */
-static RnnRun *
-make_run (RnnWorker      *worker,
-          const RnnSpec  *spec,
-          GError        **error)
-{
-  const int *cancel = rnn_command_queue_replace_alarm (worker->queue);
-  g_autoptr (RnnDataset) dataset = NULL;
-
-  if (!rnn_spec_check (spec, error))
-    return NULL;
-  dataset = rnn_dataset_new_until (spec, cancel, error);
-  if (dataset == NULL)
-    return NULL;
-  return rnn_run_new (spec, dataset, error);
-}
-
-/* What is at work goes on unless the new experiment stands. */
-static void
-replace (RnnWorker  *worker,
-         RnnRequest *request)
-{
-  GError *error = NULL;
-  RnnRun *run = make_run (worker, &request->spec, &error);
-
-  if (run != NULL)
-    {
-      stop_playing (worker, NULL);
-      cancel_tasks (worker);
-      rnn_writing_cancel (&worker->writing, &worker->reporter);
-      rnn_cursor_clear (&worker->cursor);
-      rnn_run_free (worker->run);
-      worker->run = run;
-      rnn_reporter_begin (&worker->reporter);
-    }
-  answer (worker, request, error);
-}
-
 /* Training goes on from where the walk stands. */
 static void
 leave_walk (RnnWorker *worker)
@@ -189,7 +132,7 @@ play (RnnWorker  *worker,
 
   if (!(speed >= 0.0) || !isfinite (speed))
     {
-      answer (worker, request,
+      rnn_worker_answer (worker, request,
               g_error_new (RNN_ERROR, RNN_ERROR_SETTING,
                            _("The speed is %g epochs per second; choose 0 for"
                              " as fast as it goes, or more"),
@@ -207,16 +150,16 @@ play (RnnWorker  *worker,
     rnn_pace_start (&worker->pace, speed, now);
   worker->playing = TRUE;
   worker->play_serial = request->serial;
-  answer (worker, request, NULL);
+  rnn_worker_answer (worker, request, NULL);
 }
 
 static void
 pause (RnnWorker  *worker,
        RnnRequest *request)
 {
-  cancel_tasks (worker);
-  stop_playing (worker, NULL);
-  answer (worker, request, NULL);
+  rnn_worker_cancel_tasks (worker);
+  rnn_worker_stop_playing (worker, NULL);
+  rnn_worker_answer (worker, request, NULL);
 }
 
 static void
@@ -233,39 +176,21 @@ wish (RnnWorker  *worker,
   };
 
   rnn_reporter_set_wish (&worker->reporter, &wish);
-  answer (worker, request, NULL);
+  rnn_worker_answer (worker, request, NULL);
 }
 
-/* Commands that wait for tasks --------------------------------------------- */
-
-static void
-change (RnnWorker  *worker,
-        RnnRequest *request)
-{
-  GError *error = NULL;
-
-  if (request->command == RNN_COMMAND_CHANGE)
-    rnn_run_change (worker->run, &request->spec, &error);
-  else
-    rnn_run_set_parameters (worker->run, &request->interventions, &error);
-  rnn_cursor_refresh (&worker->cursor, worker->run);
-  rnn_reporter_moved (&worker->reporter);
-  rnn_reporter_add_metrics (&worker->reporter, worker->run);
-  rnn_reporter_want_frame (&worker->reporter);
-  answer (worker, request, error);
-}
+/* Tasks -------------------------------------------------------------------- */
 
 static void
 trace (RnnWorker  *worker,
        RnnRequest *request)
 {
-  RnnReply *reply = new_reply (worker, request->serial, request->command);
+  RnnReply *reply =
+    rnn_worker_new_reply (worker, request->serial, request->command);
 
   reply->update = rnn_run_trace_update (worker->run, &reply->error);
   rnn_reporter_add_reply (&worker->reporter, reply);
 }
-
-/* Tasks -------------------------------------------------------------------- */
 
 static void
 finish_task (RnnWorker *worker,
@@ -275,7 +200,7 @@ finish_task (RnnWorker *worker,
 
   worker->started = FALSE;
   rnn_reporter_want_frame (&worker->reporter);
-  answer (worker, request, error);
+  rnn_worker_answer (worker, request, error);
 }
 
 /* The task at work has got to where it leads. */
@@ -330,7 +255,13 @@ carry_out (RnnWorker  *worker,
     {
     case RNN_COMMAND_CHANGE:
     case RNN_COMMAND_SET_PARAMETERS:
-      change (worker, request);
+    case RNN_COMMAND_BRANCH:
+      rnn_worker_change (worker, request);
+      break;
+    case RNN_COMMAND_SWITCH:
+    case RNN_COMMAND_DELETE:
+    case RNN_COMMAND_RESTORE:
+      rnn_worker_switch (worker, request);
       break;
     case RNN_COMMAND_TRACE:
       trace (worker, request);
@@ -364,13 +295,25 @@ start_tasks (RnnWorker *worker)
     }
 }
 
+/* Whether another run is to come to hand. */
+static gboolean
+leaves_run (const RnnWorker  *worker,
+            const RnnRequest *request)
+{
+  return request->command == RNN_COMMAND_SWITCH
+         || request->command == RNN_COMMAND_RESTORE
+         || (request->command == RNN_COMMAND_DELETE
+             && request->run == rnn_runs_list (worker->runs)->at_hand);
+}
+
 /* A step to the end is as good as playing: what is asked meanwhile is meant for
  * now, and another step instead of it. */
 static gboolean
-is_overtaken (const RnnRequest *task,
+is_overtaken (const RnnWorker  *worker,
+              const RnnRequest *task,
               const RnnRequest *by)
 {
-  if (by->command == RNN_COMMAND_SEEK)
+  if (by->command == RNN_COMMAND_SEEK || leaves_run (worker, by))
     return is_motion (task);
   return is_to_end (task);
 }
@@ -379,9 +322,9 @@ static void
 add_motion (RnnWorker  *worker,
             RnnRequest *request)
 {
-  stop_playing (worker, NULL);
+  rnn_worker_stop_playing (worker, NULL);
   while (!g_queue_is_empty (&worker->tasks)
-         && is_overtaken (g_queue_peek_tail (&worker->tasks), request))
+         && is_overtaken (worker, g_queue_peek_tail (&worker->tasks), request))
     cancel_last_task (worker);
   g_queue_push_tail (&worker->tasks, request);
 }
@@ -414,16 +357,18 @@ take_at_once (RnnWorker  *worker,
               RnnRequest *request)
 {
   if (worker->run == NULL && needs_run (request->command))
-    answer (worker, request,
+    rnn_worker_answer (worker, request,
             g_error_new_literal (RNN_ERROR, RNN_ERROR_RANGE,
                                  _("There is no experiment yet; open or make"
                                    " one first")));
   else if (request->command == RNN_COMMAND_REPLACE)
-    replace (worker, request);
+    rnn_worker_replace (worker, request);
   else if (request->command == RNN_COMMAND_PLAY)
     play (worker, request);
   else if (request->command == RNN_COMMAND_PAUSE)
     pause (worker, request);
+  else if (request->command == RNN_COMMAND_RENAME)
+    rnn_worker_rename (worker, request);
   else
     wish (worker, request);
   rnn_request_free (request);
@@ -436,9 +381,9 @@ take (RnnWorker  *worker,
   RnnCommand command = request->command;
 
   if (worker->run == NULL || command == RNN_COMMAND_PLAY
-      || !needs_run (command))
+      || command == RNN_COMMAND_RENAME || !needs_run (command))
     take_at_once (worker, request);
-  else if (is_motion (request))
+  else if (is_motion (request) || leaves_run (worker, request))
     add_motion (worker, request);
   else
     add_task (worker, request);
@@ -483,11 +428,11 @@ work_on_playing (RnnWorker *worker,
 
   leave_walk (worker);
   if (has_ended (worker))
-    stop_playing (worker, NULL);
+    rnn_worker_stop_playing (worker, NULL);
   else if (!update (worker, &error))
-    stop_playing (worker, error);
+    rnn_worker_stop_playing (worker, error);
   else if (has_ended (worker))
-    stop_playing (worker, NULL);
+    rnn_worker_stop_playing (worker, NULL);
   rnn_pace_advance (&worker->pace, share, now);
 }
 
@@ -555,7 +500,7 @@ rnn_worker_free (RnnWorker *worker)
   rnn_writing_clear (&worker->writing);
   rnn_cursor_clear (&worker->cursor);
   rnn_reporter_clear (&worker->reporter);
-  rnn_run_free (worker->run);
+  rnn_runs_free (worker->runs);
   g_free (worker);
 }
 

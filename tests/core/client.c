@@ -4,32 +4,53 @@
 #define PATIENCE (120 * G_USEC_PER_SEC)
 
 static void
-metrics_cb (guint64           experiment,
+metrics_cb (guint64           run,
             gsize             n_kept,
             const RnnSeries  *series,
             gpointer          data)
 {
   Client *client = data;
+  RnnSeries *rows = g_hash_table_lookup (client->series, &run);
   gsize length = rnn_series_length (series);
 
-  g_assert_cmpuint (experiment, >=, client->experiment);
-  if (experiment > client->experiment)
-    {
-      g_assert_cmpuint (n_kept, ==, 0);
-      client->experiment = experiment;
-    }
-
-  g_assert_cmpuint (n_kept, <=, rnn_series_length (client->rows));
+  if (rows == NULL)
+    return;
+  g_assert_cmpuint (n_kept, <=, rnn_series_length (rows));
   g_assert_cmpuint (n_kept, <=, length);
-  rnn_series_truncate (client->rows, n_kept);
+  rnn_series_truncate (rows, n_kept);
   for (gsize i = n_kept; i < length; i++)
     {
       RnnMetrics row = rnn_series_row (series, i);
 
-      rnn_series_add (client->rows, &row);
+      rnn_series_add (rows, &row);
     }
   client->n_kept = n_kept;
   client->n_received += length - n_kept;
+}
+
+static gboolean
+is_gone_cb (gpointer key,
+            gpointer value,
+            gpointer data)
+{
+  return rnn_run_list_find (data, *(guint64 *) key) == NULL;
+}
+
+static void
+runs_cb (const RnnRunList *runs,
+         gpointer          data)
+{
+  Client *client = data;
+
+  rnn_run_list_clear (&client->runs);
+  rnn_run_list_copy (&client->runs, runs);
+  g_hash_table_foreach_remove (client->series, is_gone_cb, (gpointer) runs);
+  for (guint i = 0; i < runs->n; i++)
+    if (g_hash_table_lookup (client->series, &runs->runs[i].number) == NULL)
+      g_hash_table_insert (client->series,
+                           g_memdup2 (&runs->runs[i].number, sizeof (guint64)),
+                           rnn_series_new ());
+  client->rows = g_hash_table_lookup (client->series, &runs->at_hand);
 }
 
 static void
@@ -40,7 +61,7 @@ frame_cb (RnnFrame *frame,
 
   if (client->frame != NULL)
     g_assert_cmpuint (frame->serial, >, client->frame->serial);
-  g_assert_cmpuint (frame->experiment, ==, client->experiment);
+  g_assert_cmpuint (frame->run, ==, client->runs.at_hand);
   g_assert_cmpuint (frame->position.epoch, <=, rnn_series_length (client->rows));
   g_clear_pointer (&client->frame, rnn_frame_unref);
   client->frame = rnn_frame_ref (frame);
@@ -80,11 +101,14 @@ reply_free (RnnReply *reply)
 Client *
 client_new (void)
 {
-  static const RnnTrainerReceiver receiver = { metrics_cb, frame_cb, reply_cb };
+  static const RnnTrainerReceiver receiver = { metrics_cb, frame_cb, reply_cb,
+                                               runs_cb };
   Client *client = g_new0 (Client, 1);
 
   client->context = g_main_context_new ();
-  client->rows = rnn_series_new ();
+  client->series =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                           (GDestroyNotify) rnn_series_free);
   client->replies =
     g_ptr_array_new_with_free_func ((GDestroyNotify) reply_free);
   client->trainer = rnn_trainer_new (client->context, &receiver, client);
@@ -96,7 +120,8 @@ client_free (Client *client)
 {
   rnn_trainer_free (client->trainer);
   g_main_context_unref (client->context);
-  rnn_series_free (client->rows);
+  g_hash_table_unref (client->series);
+  rnn_run_list_clear (&client->runs);
   g_clear_pointer (&client->frame, rnn_frame_unref);
   g_ptr_array_unref (client->replies);
   g_free (client);

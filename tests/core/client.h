@@ -14,7 +14,8 @@ typedef struct
   GMainContext *context;
   RnnTrainer   *trainer;
 
-  guint64       experiment;
+  RnnRunList    runs;
+  GHashTable   *series;       /* of RnnSeries, by the run's number */
   RnnSeries    *rows;         /* its own copies */
   gsize         n_received;   /* rows in all */
   gsize         n_kept;       /* of the last batch */

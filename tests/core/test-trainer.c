@@ -308,11 +308,12 @@ test_changes_while_playing (void)
   client_seek (client, stopped.epoch);
   client_assert_same (client, plain);
 
-  /* A change in the past takes the future with it. */
+  /* A change in the past makes a branch, whose future is not known yet. */
   client_seek (client, changed.epoch / 2);
   spec.learning_rate = 0.5;
   client_do (client, rnn_trainer_change (client->trainer, &spec),
              RNN_COMMAND_CHANGE);
+  g_assert_cmpuint (client->runs.n, ==, 2);
   g_assert_cmpuint (rnn_series_length (client->rows), ==, changed.epoch / 2);
   client_step (client, RNN_STEP_TEN_EPOCHS, 1);
   g_assert_cmpuint (rnn_series_length (client->rows), ==, changed.epoch / 2 + 10);
@@ -370,7 +371,7 @@ test_replace (void)
   guint64 play = rnn_trainer_play (client->trainer, 0);
   guint64 first, second;
   const RnnReply *reply;
-  guint64 experiment = client->experiment;
+  guint64 run = client->runs.at_hand;
 
   client_await_epoch (client, 100);
   rnn_spec_copy (&bad, &spec);
@@ -378,7 +379,7 @@ test_replace (void)
   reply = client_await (client, rnn_trainer_replace (client->trainer, &bad),
                         RNN_COMMAND_REPLACE);
   assert_error (reply, RNN_ERROR_FILE);
-  g_assert_cmpuint (client->experiment, ==, experiment);
+  g_assert_cmpuint (client->runs.at_hand, ==, run);
   g_assert_null (client_find (client, play, RNN_COMMAND_STOPPED));
   g_assert_cmpuint (reply->position.update, >, 0);
 
@@ -389,7 +390,8 @@ test_replace (void)
   client_do (client, second, RNN_COMMAND_REPLACE);
   g_assert_nonnull (client_find (client, first, RNN_COMMAND_REPLACE));
   g_assert_nonnull (client_find (client, play, RNN_COMMAND_STOPPED));
-  g_assert_cmpuint (client->experiment, >, experiment);
+  g_assert_cmpuint (client->runs.at_hand, >, run);
+  g_assert_cmpuint (client->runs.n, ==, 1);
   g_assert_cmpuint (rnn_series_length (client->rows), ==, 0);
   g_assert_cmpuint (client->frame->spec.seed, ==, 6);
   assert_at (client, 0, 0, 0);
