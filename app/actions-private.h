@@ -15,6 +15,8 @@ typedef struct
 void unroll_actions_bind_enabled (UnrollWindow                *window,
                                   const UnrollActionCondition *list,
                                   gsize                        n);
+/* Runs side by side (actions-runs.c). */
+void unroll_actions_add_runs     (UnrollWindow                *window);
 /* What is shown as if (actions-touch.c). */
 void unroll_actions_add_touch    (UnrollWindow                *window);
 

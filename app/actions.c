@@ -505,6 +505,7 @@ unroll_actions_add (UnrollWindow *window)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries,
                                    G_N_ELEMENTS (entries), window);
+  unroll_actions_add_runs (window);
   unroll_actions_add_touch (window);
   bind_toggle (window, "fullscreen", "fullscreened");
   bind_toggle (window, "experiment-panel", "experiment-panel");

@@ -19,10 +19,12 @@ unroll_session_update_pending (UnrollSession *self)
                                  !rnn_spec_equal (shown, self->in_force));
 }
 
-/* Copies the live settings of @from to @to; the others stay. */
+/* What differs between @before and @after becomes in @spec as in @after; the
+ * other settings stay. */
 static void
-copy_live_settings (RnnSpec       *to,
-                    const RnnSpec *from)
+follow_settings (RnnSpec       *spec,
+                 const RnnSpec *before,
+                 const RnnSpec *after)
 {
   gsize n;
   const RnnSetting *settings = rnn_settings (&n);
@@ -30,19 +32,20 @@ copy_live_settings (RnnSpec       *to,
   for (gsize i = 0; i < n; i++)
     {
       g_autofree char *name = NULL;
-      g_autofree char *value = NULL;
+      g_autofree char *old = NULL;
+      g_autofree char *new = NULL;
 
-      if (!settings[i].live)
-        continue;
       name = g_strdup_printf ("%s.%s", settings[i].group, settings[i].key);
-      value = rnn_spec_get (from, name);
-      rnn_spec_set (to, name, value, NULL);
+      old = rnn_spec_get (before, name);
+      new = rnn_spec_get (after, name);
+      if (g_strcmp0 (old, new) != 0)
+        rnn_spec_set (spec, name, new, NULL);
     }
 }
 
-/* Going back past a live change takes it back, so the settings are the
- * frame's.  Not while a change is on its way: the frames before its answer
- * still have the old ones. */
+/* Going back past a change takes it back, and another run has its own, so the
+ * settings are the frame's.  Not while a change is on its way: the frames before
+ * its answer still have the old ones. */
 static void
 take_settings (UnrollSession *self,
                RnnFrame      *frame)
@@ -54,7 +57,7 @@ take_settings (UnrollSession *self,
     return;
 
   rnn_spec_copy (&shown, unroll_view_state_get_spec (self->state));
-  copy_live_settings (&shown, &frame->spec);
+  follow_settings (&shown, self->in_force, &frame->spec);
   unroll_spec_free (self->in_force);
   self->in_force = unroll_spec_copy (&frame->spec);
   unroll_view_state_set_spec (self->state, &shown);
@@ -116,7 +119,16 @@ metrics_cb (guint64           run,
 {
   UnrollSession *self = data;
 
-  unroll_view_state_set_series (self->state, series);
+  unroll_view_state_set_run_series (self->state, run, series);
+}
+
+static void
+runs_cb (const RnnRunList *runs,
+         gpointer          data)
+{
+  UnrollSession *self = data;
+
+  unroll_view_state_set_runs (self->state, runs);
 }
 
 static void
@@ -195,6 +207,21 @@ replaced (UnrollSession  *self,
   unroll_session_update_pending (self);
 }
 
+/* What was refused is not in force. */
+static void
+changed (UnrollSession  *self,
+         const RnnReply *reply)
+{
+  RnnFrame *frame = unroll_view_state_get_frame (self->state);
+
+  if (reply->serial != self->change)
+    return;
+
+  self->change = 0;
+  if (reply->error != NULL && frame != NULL)
+    take_settings (self, frame);
+}
+
 static void
 reply_cb (const RnnReply *reply,
           gpointer        data)
@@ -225,8 +252,7 @@ reply_cb (const RnnReply *reply,
       break;
 
     case RNN_COMMAND_CHANGE:
-      if (reply->serial == self->change)
-        self->change = 0;
+      changed (self, reply);
       break;
 
     case RNN_COMMAND_WRITE:
@@ -244,15 +270,22 @@ reply_cb (const RnnReply *reply,
     case RNN_COMMAND_SET_PARAMETERS:
     case RNN_COMMAND_WISH:
     case RNN_COMMAND_TRACE:
+    case RNN_COMMAND_BRANCH:
+    case RNN_COMMAND_SWITCH:
+    case RNN_COMMAND_DELETE:
+    case RNN_COMMAND_RESTORE:
+    case RNN_COMMAND_RENAME:
       break;
 
     default:
       g_assert_not_reached ();
     }
 
+  unroll_session_runs_answered (self, reply);
+
   if (reply->error != NULL)
     show_error (self, reply->error);
 }
 
 const RnnTrainerReceiver unroll_session_receiver = { metrics_cb, frame_cb,
-                                                     reply_cb };
+                                                     reply_cb, runs_cb };

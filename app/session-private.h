@@ -36,6 +36,9 @@ struct _UnrollSession
   guint64          experiment;   /* of the last frame */
   gboolean         flows;        /* it has more than one time step */
 
+  char            *deleted;      /* name of the run last deleted, or NULL */
+  gboolean         restarts;     /* the last branch asked for: its moments */
+
   gboolean         plays;        /* as far as we know */
   guint            n_working;    /* steps and seeks not answered */
   guint            patience;     /* timeout, after which that is shown, or 0 */
@@ -71,6 +74,9 @@ void unroll_session_touch_replaced (UnrollSession *self,
 /* a frame has come; an answer to any command. */
 void unroll_session_touch_framed   (UnrollSession  *self);
 void unroll_session_touch_answered (UnrollSession  *self,
+                                    const RnnReply *reply);
+/* Runs side by side (session-runs.c): an answer to any command. */
+void unroll_session_runs_answered  (UnrollSession  *self,
                                     const RnnReply *reply);
 /* Whether the settings shown are those in force. */
 void unroll_session_update_pending (UnrollSession *self);

@@ -423,9 +423,12 @@ unroll_session_calm (UnrollSession *self)
 
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
-  rnn_spec_copy (&spec, self->in_force);
-  spec.learning_rate = unroll_session_calmer_rate (self);
-  unroll_session_replace (self, &spec);
+  unroll_session_seek (self, 0);
+  self->in_force->learning_rate = unroll_session_calmer_rate (self);
+  self->change = rnn_trainer_change (self->trainer, self->in_force);
+  rnn_spec_copy (&spec, unroll_view_state_get_spec (self->state));
+  spec.learning_rate = self->in_force->learning_rate;
+  unroll_view_state_set_spec (self->state, &spec);
 }
 
 /* Looking and asking ------------------------------------------------------- */

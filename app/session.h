@@ -48,7 +48,8 @@ void             unroll_session_discard        (UnrollSession   *self);
 /* A new experiment, from a file for example. */
 void             unroll_session_replace        (UnrollSession   *self,
                                                 const RnnSpec   *spec);
-/* The same experiment from the start, at a lower learning rate. */
+/* The same experiment from the start, at a lower learning rate; the run that is
+ * there stays. */
 void             unroll_session_calm           (UnrollSession   *self);
 
 void             unroll_session_select_sample  (UnrollSession   *self,
@@ -67,6 +68,24 @@ void             unroll_session_write          (UnrollSession   *self,
                                                 guint            n,
                                                 double           temperature,
                                                 guint32          seed);
+
+/* Runs side by side (session-runs.c).  @settings (a{ss}): keys and values. */
+void             unroll_session_branch         (UnrollSession   *self,
+                                                const char      *name,
+                                                GVariant        *settings);
+void             unroll_session_switch_run     (UnrollSession   *self,
+                                                guint64          run);
+/* @step places on in the list, back when negative, round its end. */
+void             unroll_session_next_run       (UnrollSession   *self,
+                                                int              step);
+void             unroll_session_delete_run     (UnrollSession   *self,
+                                                guint64          run);
+/* Deletes the shown run, for the one that it left. */
+void             unroll_session_undo_branch    (UnrollSession   *self);
+void             unroll_session_restore_run    (UnrollSession   *self);
+void             unroll_session_rename_run     (UnrollSession   *self,
+                                                guint64          run,
+                                                const char      *name);
 
 /* As if (session-touch.c): the picture answers, training goes on untouched.
  * What cannot be leaves a sentence, and everything as it was. */

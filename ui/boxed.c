@@ -31,6 +31,27 @@ typedef RnnFrame UnrollFrame;
 G_DEFINE_BOXED_TYPE (UnrollFrame, unroll_frame, rnn_frame_ref, rnn_frame_unref)
 
 static gpointer
+run_list_copy (gpointer list)
+{
+  RnnRunList *copy = g_new (RnnRunList, 1);
+
+  rnn_run_list_copy (copy, list);
+
+  return copy;
+}
+
+static void
+run_list_free (gpointer list)
+{
+  rnn_run_list_clear (list);
+  g_free (list);
+}
+
+typedef RnnRunList UnrollRunList;
+G_DEFINE_BOXED_TYPE (UnrollRunList, unroll_run_list, run_list_copy,
+                     run_list_free)
+
+static gpointer
 target_copy (gpointer target)
 {
   return g_memdup2 (target, sizeof (PaintTarget));

@@ -3,6 +3,7 @@
 #include <glib-object.h>
 
 #include "core/frame.h"
+#include "core/run-list.h"
 #include "ui/paint/subject.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ G_BEGIN_DECLS
 GType unroll_frame_get_type (void);
 #define UNROLL_TYPE_SPEC (unroll_spec_get_type ())
 GType unroll_spec_get_type (void);
+#define UNROLL_TYPE_RUN_LIST (unroll_run_list_get_type ())
+GType unroll_run_list_get_type (void);
 /* What is under the pointer in some picture. */
 #define UNROLL_TYPE_TARGET (unroll_target_get_type ())
 GType unroll_target_get_type (void);

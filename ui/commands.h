@@ -27,15 +27,30 @@
 
 /* The experiment's settings ------------------------------------------------ */
 /* (ss): key as rnn_setting_find knows it, and value in its text form.  A live
- * setting, and any setting at epoch 0, acts at once; another one waits in the
+ * setting, and any setting at epoch 0, acts at once, in a new run where epochs
+ * are known ahead; another one waits in the
  * view state's spec, with "pending" set, for apply-settings, since it begins a
  * new run. */
 #define UNROLL_COMMAND_SET              "win.set"
 #define UNROLL_COMMAND_APPLY_SETTINGS   "win.apply-settings"
 #define UNROLL_COMMAND_DISCARD_SETTINGS "win.discard-settings"
 /* The remedy for training that diverged: from the start, at a lower learning
- * rate. */
+ * rate.  The run that diverged stays. */
 #define UNROLL_COMMAND_CALM             "win.calm"
+
+/* Runs side by side -------------------------------------------------------- */
+/* (sa{ss}): a name, "" for one that says what changes, and settings as
+ * UNROLL_COMMAND_SET has them, of those that RnnSetting.branch allows: a new run
+ * leaves the shown one where it stands, and is shown. */
+#define UNROLL_COMMAND_BRANCH       "win.branch"
+#define UNROLL_COMMAND_SWITCH_RUN   "win.switch-run"   /* (t): its number */
+#define UNROLL_COMMAND_NEXT_RUN     "win.next-run"
+#define UNROLL_COMMAND_PREVIOUS_RUN "win.previous-run"
+#define UNROLL_COMMAND_DELETE_RUN   "win.delete-run"   /* (t): its number */
+#define UNROLL_COMMAND_RESTORE_RUN  "win.restore-run"  /* the last deleted */
+#define UNROLL_COMMAND_RENAME_RUN   "win.rename-run"   /* (ts): number, name */
+/* Deletes the shown run, for the one that it left. */
+#define UNROLL_COMMAND_UNDO_BRANCH  "win.undo-branch"
 
 /* Looking ------------------------------------------------------------------ */
 #define UNROLL_COMMAND_SELECT_SAMPLE "win.select-sample"  /* (u): from 0 */

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What view-state.c (the properties) and view-state-inspection.c (what is
- * inspected) share. */
+/* What view-state.c (the properties), view-state-inspection.c (what is
+ * inspected) and view-state-runs.c (which runs there are) share. */
 struct _UnrollViewState
 {
   GObject   parent_instance;
@@ -15,6 +15,9 @@ struct _UnrollViewState
   RnnFrame *frame;
   RnnSpec  *spec;
   RnnSeries *series;
+  RnnRunList runs;
+  RnnSeries *run_series[RNN_MAX_RUNS]; /* of the same order */
+  guint     run_looks[RNN_MAX_RUNS];
   char     *step_kind;
   char     *parameters;
   char     *details;

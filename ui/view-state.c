@@ -9,6 +9,7 @@ enum
   PROP_SPEC,
   PROP_PENDING,
   PROP_N_METRICS,
+  PROP_RUNS,
   PROP_PLAYING,
   PROP_SEEKING,
   PROP_STEP_KIND,
@@ -46,7 +47,8 @@ typedef enum
   KIND_FRAME,
   KIND_SPEC,
   KIND_SUBJECT,
-  KIND_TARGET                 /* in place */
+  KIND_TARGET,                /* in place */
+  KIND_RUNS                   /* in place */
 } Kind;
 
 #define FIELD(kind, name, field)                                      \
@@ -62,6 +64,7 @@ static const struct
   [PROP_FRAME] = FIELD (FRAME, "frame", frame),
   [PROP_SPEC] = FIELD (SPEC, "spec", spec),
   [PROP_PENDING] = FIELD (FLAG, "pending", pending),
+  [PROP_RUNS] = FIELD (RUNS, "runs", runs),
   [PROP_PLAYING] = FIELD (FLAG, "playing", playing),
   [PROP_SEEKING] = FIELD (FLAG, "seeking", seeking),
   [PROP_STEP_KIND] = FIELD (STRING, "step-kind", step_kind),
@@ -126,6 +129,9 @@ unroll_view_state_finalize (GObject *object)
   g_clear_pointer (&self->frame, rnn_frame_unref);
   g_clear_pointer (&self->spec, unroll_spec_free);
   g_clear_pointer (&self->series, rnn_series_free);
+  for (guint i = 0; i < self->runs.n; i++)
+    rnn_series_free (self->run_series[i]);
+  rnn_run_list_clear (&self->runs);
   unroll_trail_clear (&self->trail);
   g_free (self->inspected);
   g_free (self->written_p);
@@ -168,6 +174,7 @@ unroll_view_state_get_property (GObject    *object,
       g_value_set_boxed (value, G_STRUCT_MEMBER (gpointer, self, offset));
       break;
     case KIND_TARGET:
+    case KIND_RUNS:
       g_value_set_boxed (value, G_STRUCT_MEMBER_P (self, offset));
       break;
     default:
@@ -200,6 +207,9 @@ property_of (const char *name,
       return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_SUBJECT, flags);
     case KIND_TARGET:
       return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_TARGET, flags);
+    case KIND_RUNS:
+      return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_RUN_LIST,
+                                 flags);
     default:
       g_assert_not_reached ();
     }

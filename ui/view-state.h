@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "pending" (boolean): some of them wait, because they would begin a new run
  * - "n-metrics" (uint64): how many epochs' metrics are known; notified also when
  *   rows change under the same number
+ * - "runs" (UNROLL_TYPE_RUN_LIST): the runs that there are, and which is shown;
+ *   notified also when another than the shown one has other rows
  * - "playing" (boolean); "seeking" (boolean): on the way to an asked epoch, so
  *   frames of others may still arrive
  * - "step-kind" (string): as UNROLL_COMMAND_STEP_KIND's parameter
@@ -62,7 +64,20 @@ gboolean          unroll_view_state_get_pending     (UnrollViewState *self);
 void              unroll_view_state_set_pending     (UnrollViewState *self,
                                                      gboolean         pending);
 
-/* All that is known of the metrics. */
+const RnnRunList *unroll_view_state_get_runs        (UnrollViewState *self);
+void              unroll_view_state_set_runs        (UnrollViewState *self,
+                                                     const RnnRunList *runs);
+/* What is known of the metrics of run number @run, which is there; @look
+ * (nullable): the number of the colour and dashes in which it is drawn, its own
+ * as long as it is there. */
+const RnnSeries  *unroll_view_state_get_run_series  (UnrollViewState *self,
+                                                     guint64          run,
+                                                     guint           *look);
+/* Follows @series, if there is such a run. */
+void              unroll_view_state_set_run_series  (UnrollViewState *self,
+                                                     guint64          run,
+                                                     const RnnSeries *series);
+/* All that is known of the metrics of the run that is shown. */
 const RnnSeries  *unroll_view_state_get_series      (UnrollViewState *self);
 /* Follows @series. */
 void              unroll_view_state_set_series      (UnrollViewState *self,
