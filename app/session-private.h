@@ -40,6 +40,7 @@ struct _UnrollSession
   gboolean         restarts;     /* the last branch asked for: its moments */
 
   gboolean         plays;        /* as far as we know */
+  gboolean         wishes_path;  /* RnnFrameWish.path, as last sent */
   guint            n_working;    /* steps and seeks not answered */
   guint            patience;     /* timeout, after which that is shown, or 0 */
 };

@@ -11,6 +11,21 @@
 
 G_DEFINE_FINAL_TYPE (UnrollSession, unroll_session, G_TYPE_OBJECT)
 
+/* Only one picture shows the samples' states at every step, which can be many
+ * numbers. */
+static gboolean
+wants_path (UnrollSession *self)
+{
+  return g_str_equal (unroll_view_state_get_details (self->state), "space");
+}
+
+static void
+details_changed_cb (UnrollSession *self)
+{
+  if (wants_path (self) != self->wishes_path)
+    unroll_session_send_wish (self);
+}
+
 guint64
 unroll_session_send_wish (UnrollSession *self)
 {
@@ -18,11 +33,13 @@ unroll_session_send_wish (UnrollSession *self)
     .sample = unroll_view_state_get_sample (self->state),
     .text = unroll_view_state_get_predict_text (self->state),
     .best = unroll_view_state_get_predict_best (self->state),
+    .path = wants_path (self),
     .interventions = *unroll_session_as_if (self),
   };
 
   if (wish.text[0] == '\0')
     wish.text = NULL;
+  self->wishes_path = wish.path;
 
   return rnn_trainer_wish (self->trainer, &wish);
 }
@@ -65,6 +82,9 @@ unroll_session_new (const RnnSpec *initial)
 
   self = g_object_new (UNROLL_TYPE_SESSION, NULL);
   self->state = unroll_view_state_new (initial);
+  g_signal_connect_object (self->state, "notify::details",
+                           G_CALLBACK (details_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->in_force = unroll_spec_copy (initial);
   self->trainer = rnn_trainer_new (g_main_context_default (),
                                    &unroll_session_receiver, self);

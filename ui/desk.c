@@ -16,6 +16,7 @@
 #include "ui/phase-bar.h"
 #include "ui/predict-panel.h"
 #include "ui/scrubber.h"
+#include "ui/space-view.h"
 #include "ui/states-view.h"
 
 struct _UnrollDesk
@@ -26,6 +27,7 @@ struct _UnrollDesk
   UnrollCard      *stage;
   UnrollCard      *details;
   GtkStack        *details_pages;
+  GtkWidget       *ghost;
   UnrollCard      *loss;
   UnrollCard      *accuracy;
   UnrollCard      *prediction;
@@ -38,6 +40,7 @@ struct _UnrollDesk
   UnrollPart      *phase_bar;
   UnrollPart      *network_view;
   UnrollPart      *states_view;
+  UnrollPart      *space_view;
   UnrollPart      *parameters_view;
   UnrollPart      *follows_view;
   UnrollPart      *gradient_view;
@@ -221,6 +224,8 @@ update_details (UnrollDesk *self)
   if (frame != NULL && shows_page (self->details_pages, "states"))
     subtitle = describe_states (frame);
   unroll_card_set_subtitle (self->details, subtitle);
+  gtk_widget_set_visible (self->ghost,
+                          shows_page (self->details_pages, "space"));
 }
 
 static void
@@ -275,7 +280,7 @@ state_changed_cb (UnrollDesk *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
   UnrollPart *parts[] = { self->phase_bar, self->network_view,
-                          self->states_view,
+                          self->states_view, self->space_view,
                           self->parameters_view, self->follows_view,
                           self->gradient_view, self->scrubber, self->loss_view, self->accuracy_view,
                           self->predict_panel };
@@ -301,6 +306,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, phase_bar);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, network_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, states_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, space_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, ghost);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, parameters_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, follows_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, scrubber);
@@ -324,6 +331,7 @@ unroll_desk_class_init (UnrollDeskClass *klass)
   g_type_ensure (UNROLL_TYPE_PARAMETERS_VIEW);
   g_type_ensure (UNROLL_TYPE_PHASE_BAR);
   g_type_ensure (UNROLL_TYPE_SCRUBBER);
+  g_type_ensure (UNROLL_TYPE_SPACE_VIEW);
   g_type_ensure (UNROLL_TYPE_STATES_VIEW);
 
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "desk");

@@ -206,7 +206,8 @@ activate (UnrollView        *self,
   RnnFrame *frame = unroll_view_state_get_frame (state);
   PaintSubject subject;
 
-  if (frame != NULL && paint_subject_from_target (&subject, frame, target))
+  if (frame != NULL && !klass->inspects_nothing
+      && paint_subject_from_target (&subject, frame, target))
     gtk_widget_activate_action_variant (GTK_WIDGET (self),
                                         UNROLL_COMMAND_INSPECT,
                                         unroll_subject_to_variant (&subject));
@@ -245,8 +246,25 @@ pressed_cb (UnrollView *self,
     {
       unroll_view_reveal (self, &target);
       set_cursor (self, target);
-      activate (self, &target);
+      if (!UNROLL_VIEW_GET_CLASS (self)->draggable)
+        activate (self, &target);
     }
+}
+
+static void
+released_cb (UnrollView *self,
+             int         n_press,
+             double      x,
+             double      y)
+{
+  PaintTarget target;
+
+  if (!UNROLL_VIEW_GET_CLASS (self)->draggable)
+    return;
+
+  target = pick (self, x, y);
+  if (unroll_target_is_something (&target))
+    activate (self, &target);
 }
 
 static gboolean
@@ -343,6 +361,8 @@ unroll_view_init_input (UnrollView *self)
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   g_signal_connect_swapped (controller, "pressed", G_CALLBACK (pressed_cb),
+                            self);
+  g_signal_connect_swapped (controller, "released", G_CALLBACK (released_cb),
                             self);
   gtk_widget_add_controller (widget, controller);
 

@@ -41,6 +41,11 @@ struct _UnrollViewClass
   double          natural_width, natural_height;
   /* Which way it scrolls, if it does. */
   GtkOrientation  scrolling;
+  /* A press may become a drag, when a gesture of the subclass claims it: a click
+   * activates only once the button is let go. */
+  gboolean        draggable;
+  /* A click or Enter activates, and looks into nothing. */
+  gboolean        inspects_nothing;
 
   void        (*paint)     (UnrollView        *self,
                             cairo_t           *cr,

@@ -205,7 +205,7 @@ fake_window_train (FakeWindow *fake,
                    const char *text,
                    gboolean    best)
 {
-  RnnFrameWish wish = { .text = text, .best = best };
+  RnnFrameWish wish = { .text = text, .best = best, .path = TRUE };
   g_autoptr (GError) error = NULL;
   g_autoptr (RnnDataset) dataset = rnn_dataset_new (fake->in_force, &error);
   g_autoptr (RnnRun) run = NULL;

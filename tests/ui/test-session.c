@@ -427,6 +427,24 @@ test_another_text (Fixture       *fixture,
 }
 
 /* An experiment that cannot be: no frame, a sentence, and nothing crashes. */
+/* The samples' paths come only while they are looked at, at once also at rest. */
+static void
+test_paths (Fixture       *fixture,
+            gconstpointer  data)
+{
+  guint64 serial;
+
+  g_assert_null (frame (fixture)->sample_path);
+  unroll_view_state_set_details (fixture->state, "space");
+  WAIT_UNTIL (frame (fixture)->sample_path != NULL);
+  unroll_session_select_sample (fixture->session, 2);
+  serial = frame (fixture)->serial;
+  WAIT_UNTIL (frame (fixture)->serial > serial);
+  g_assert_nonnull (frame (fixture)->sample_path);
+  unroll_view_state_set_details (fixture->state, "states");
+  WAIT_UNTIL (frame (fixture)->sample_path == NULL);
+}
+
 static void
 test_bad_beginning (void)
 {
@@ -522,6 +540,7 @@ main (int   argc,
   ADD ("write", test_write);
   ADD ("samples", test_samples);
   ADD ("inspect", test_inspect);
+  ADD ("paths", test_paths);
   ADD ("another-text", test_another_text);
   g_test_add_func ("/session/bad-beginning", test_bad_beginning);
   ADD ("sudden-end", test_sudden_end);

@@ -11,10 +11,35 @@
 #define LEAST_CAPTIONED 110.0 /* and with a caption above it */
 #define GAP 6.0
 #define MARGIN 10.0           /* around what is drawn, for its dots */
+#define LEAST_COLUMN 100.0    /* width of words beside the plot */
+#define COLUMN_SHARE 0.45     /* of the width */
 #define LEAST_RADIUS 5.0      /* in pixels: less is not drawn */
 #define CAPTION_SHARE 0.3     /* of the height */
 
 const PaintTextStyle paint_space_style = { .size = PAINT_SIZE_SMALL };
+
+/* Beside the plot, which is as high as wide, words cost nothing.  FALSE when there
+ * is no such room. */
+static gboolean
+place_words_beside (PaintSpace *space,
+                    PaintRect   area)
+{
+  double width = MIN (area.width - area.height, COLUMN_SHARE * area.width);
+  PaintRect column = { area.x, area.y, width - GAP * space->px, area.height };
+
+  if (width < LEAST_COLUMN * space->px || space->model->dimensions == 1)
+    return FALSE;
+
+  space->legend = column;
+  space->legend.height = paint_space_legend_height (space, TRUE);
+  space->caption = column;
+  space->caption.height =
+    MAX (area.height - space->legend.height - GAP * space->px, 0);
+  space->legend.y += area.height - space->legend.height;
+  space->plot.x += width;
+  space->plot.width -= width;
+  return space->legend.height <= area.height;
+}
 
 /* FALSE, and nothing taken, when too little would be left of the plot. */
 static gboolean
@@ -28,25 +53,23 @@ take_line (PaintSpace *space,
   return TRUE;
 }
 
-/* Words, if there is room for them: the letters below, then the caption above. */
+/* The letters below, then the caption above, if there is room. */
 static void
-place_words (PaintSpace *space,
-             PaintRect   area)
+place_words_around (PaintSpace *space,
+                    PaintRect   area,
+                    const char *caption)
 {
   double line = paint_text_height (space->theme, &paint_space_style);
   double gap = GAP * space->px;
-  g_autofree char *caption = paint_space_caption (space->model, space->lines);
   double height;
-  guint code, n;
 
-  space->plot = area;
-  space->caption = space->legend = area;
+  space->plot = space->caption = space->legend = area;
   space->caption.height = space->legend.height = 0;
-  if (paint_space_letter (space->frame, 0, 1, &code, &n)
-      && take_line (space, line + gap, LEAST_LETTERED))
+  height = paint_space_legend_height (space, FALSE);
+  if (height > 0 && take_line (space, height + gap, LEAST_LETTERED))
     {
-      space->legend.height = line;
-      space->legend.y = area.y + area.height - line;
+      space->legend.height = height;
+      space->legend.y = area.y + area.height - height;
     }
   /* A little more than it says it takes: it must not be cut for a rounding. */
   height = 1
@@ -59,6 +82,17 @@ place_words (PaintSpace *space,
       space->caption.height = height;
       space->plot.y += height + gap;
     }
+}
+
+static void
+place_words (PaintSpace *space,
+             PaintRect   area)
+{
+  g_autofree char *caption = paint_space_caption (space->model, space->lines);
+
+  space->plot = area;
+  if (!place_words_beside (space, area))
+    place_words_around (space, area, caption);
 }
 
 /* As large as it can be without leaving the plot when it is turned. */

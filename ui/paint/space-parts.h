@@ -82,6 +82,10 @@ void            paint_space_labels  (cairo_t              *cr,
 /* What the picture shows of how much (transfer full). */
 char           *paint_space_caption (const PaintSpaceModel *model,
                                      gboolean              lines);
+/* The height of the letters' colours in rows as wide as space->legend, or, if not
+ * in a @column, in one row; 0: there are none. */
+double          paint_space_legend_height (const PaintSpace *space,
+                                     gboolean              column);
 void            paint_space_words   (cairo_t              *cr,
                                      const PaintSpace     *space);
 /* The name of dimension @i: "h[2]", "axis 1 (62 %)" (transfer full). */

@@ -97,28 +97,83 @@ paint_space_caption (const PaintSpaceModel *model,
 
 /* The letters' colours ------------------------------------------------------ */
 
+/* The letters stand in rows, each in a cell of its own. */
+typedef struct
+{
+  guint  n;                   /* letters */
+  guint  columns;
+  double width;               /* of a cell */
+  double line;
+} Legend;
+
+static gboolean
+legend_init (Legend           *legend,
+             const PaintSpace *space,
+             gboolean          column)
+{
+  double natural = space->px
+                   * (2 * DOT + DOT_GAP + LETTER_GAP
+                      + PAINT_SIZE_SMALL
+                          * paint_letter_width (space->frame->dataset));
+  guint code;
+
+  if (!paint_space_letter (space->frame, 0, 1, &code, &legend->n))
+    return FALSE;
+
+  legend->line = paint_text_height (space->theme, &paint_space_style);
+  legend->columns =
+    column ? (guint) MAX (space->legend.width / natural, 1) : legend->n;
+  legend->width = MIN (natural, space->legend.width / legend->columns);
+  return TRUE;
+}
+
+static gboolean
+has_rows (const PaintSpace *space)
+{
+  return space->legend.height
+         > 1.5 * paint_text_height (space->theme, &paint_space_style);
+}
+
+double
+paint_space_legend_height (const PaintSpace *space,
+                           gboolean          column)
+{
+  Legend legend;
+
+  if (!legend_init (&legend, space, column))
+    return 0;
+  if (!column)
+    return legend.line;
+  if (legend.n > PAINT_LETTER_COLORS)
+    return 3 * legend.line;
+  /* And a row for the start. */
+  return ((legend.n + legend.columns - 1) / legend.columns + 1) * legend.line;
+}
+
 static double
 draw_letter (cairo_t          *cr,
              const PaintSpace *space,
-             const char       *letter,
-             double            x)
+             guint             code,
+             double            x,
+             double            y)
 {
-  double y = space->legend.y + space->legend.height / 2;
+  char letter[PAINT_LETTER_LABEL_SIZE];
 
   return paint_text_at (cr, space->theme, &paint_space_style,
                         paint_theme_color (space->theme, PAINT_COLOR_TEXT),
-                        PAINT_ALIGN_START, x, y, letter);
+                        PAINT_ALIGN_START, x, y,
+                        paint_letter (space->frame->dataset, code, letter));
 }
 
-/* After the letters, if there is room: the ring where all paths begin. */
+/* The ring where all paths begin, if there is room. */
 static void
 draw_start (cairo_t          *cr,
             const PaintSpace *space,
-            double            x)
+            double            x,
+            double            y)
 {
   const PaintColor *dim =
     paint_theme_color (space->theme, PAINT_COLOR_TEXT_DIM);
-  double y = space->legend.y + space->legend.height / 2;
   double indent = (2 * DOT + DOT_GAP) * space->px;
   const char *words = _("start, h = 0");
   double width = paint_text_width (space->theme, &paint_space_style, words);
@@ -138,45 +193,40 @@ draw_start (cairo_t          *cr,
 static void
 draw_letters (cairo_t          *cr,
               const PaintSpace *space,
-              guint             n)
+              const Legend     *legend)
 {
-  double natural = space->px
-                   * (2 * DOT + DOT_GAP + LETTER_GAP
-                      + PAINT_SIZE_SMALL
-                          * paint_letter_width (space->frame->dataset));
-  double pitch = MIN (natural, space->legend.width / n);
-  double y = space->legend.y + space->legend.height / 2;
-  char letter[PAINT_LETTER_LABEL_SIZE];
+  double x = 0, y = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < legend->n; i++)
     {
-      PaintColor color = paint_letter_color (space->theme, i, n);
-      double x = space->legend.x + i * pitch;
+      PaintColor color = paint_letter_color (space->theme, i, legend->n);
 
+      x = space->legend.x + i % legend->columns * legend->width;
+      y = space->legend.y + (i / legend->columns + 0.5) * legend->line;
       cairo_arc (cr, x + DOT * space->px, y, DOT * space->px, 0, 2 * G_PI);
       paint_set_source (cr, &color);
       cairo_fill (cr);
-      draw_letter (cr, space, paint_letter (space->frame->dataset, i, letter),
-                   x + (2 * DOT + DOT_GAP) * space->px);
+      draw_letter (cr, space, i, x + (2 * DOT + DOT_GAP) * space->px, y);
     }
-  draw_start (cr, space, space->legend.x + n * pitch);
+  if (has_rows (space))
+    draw_start (cr, space, space->legend.x,
+                space->legend.y + space->legend.height - legend->line / 2);
+  else
+    draw_start (cr, space, x + legend->width, y);
 }
 
-/* First letter, the run of colours, last letter. */
-static void
+/* First letter, the run of colours, last letter.  Returns where it ends. */
+static double
 draw_run (cairo_t          *cr,
           const PaintSpace *space,
           guint             n)
 {
-  double width = MIN (RUN_WIDTH * space->px, space->legend.width / 3);
-  double x = space->legend.x, y = space->legend.y + space->legend.height / 2;
+  double line = paint_text_height (space->theme, &paint_space_style);
+  double width = MIN (RUN_WIDTH * space->px, space->legend.width / 2);
+  double x = space->legend.x, y = space->legend.y + line / 2;
   cairo_pattern_t *run;
-  char letter[PAINT_LETTER_LABEL_SIZE];
-  PaintRect words;
 
-  x += draw_letter (cr, space, paint_letter (space->frame->dataset, 0, letter),
-                    x)
-       + DOT_GAP * space->px;
+  x += draw_letter (cr, space, 0, x, y) + DOT_GAP * space->px;
   run = cairo_pattern_create_linear (x, 0, x + width, 0);
   for (guint i = 0; i < n; i++)
     {
@@ -190,22 +240,35 @@ draw_run (cairo_t          *cr,
   cairo_fill (cr);
   cairo_pattern_destroy (run);
   x += width + DOT_GAP * space->px;
-  x += draw_letter (cr, space,
-                    paint_letter (space->frame->dataset, n - 1, letter), x)
-       + LETTER_GAP * space->px;
-  words = space->legend;
-  words.width -= x - words.x;
-  words.x = x;
+  return x + draw_letter (cr, space, n - 1, x, y);
+}
+
+static void
+draw_run_and_words (cairo_t          *cr,
+                    const PaintSpace *space,
+                    guint             n)
+{
+  double line = paint_text_height (space->theme, &paint_space_style);
+  gboolean rows = has_rows (space);
+  double end = draw_run (cr, space, n) + LETTER_GAP * space->px;
+  PaintRect words = space->legend;
+
+  words.height = line;
+  words.y += rows ? line : 0;
+  words.x = rows ? words.x : end;
+  words.width -= words.x - space->legend.x;
   paint_text_in (cr, space->theme, &paint_space_style,
                  paint_theme_color (space->theme, PAINT_COLOR_TEXT_DIM),
-                 PAINT_ALIGN_START, words, _("neighbours look alike"));
+                 PAINT_ALIGN_START, words, _("neighbours alike"));
+  if (rows)
+    draw_start (cr, space, space->legend.x, words.y + 1.5 * line);
 }
 
 void
 paint_space_words (cairo_t          *cr,
                    const PaintSpace *space)
 {
-  guint code, n;
+  Legend legend;
 
   if (space->caption.height > 0)
     {
@@ -217,13 +280,12 @@ paint_space_words (cairo_t          *cr,
                                              PAINT_COLOR_TEXT_DIM),
                           space->caption, caption);
     }
-  if (space->legend.height <= 0
-      || !paint_space_letter (space->frame, 0, 1, &code, &n))
+  if (space->legend.height <= 0 || !legend_init (&legend, space, has_rows (space)))
     return;
-  if (n <= PAINT_LETTER_COLORS)
-    draw_letters (cr, space, n);
+  if (legend.n <= PAINT_LETTER_COLORS)
+    draw_letters (cr, space, &legend);
   else
-    draw_run (cr, space, n);
+    draw_run_and_words (cr, space, legend.n);
 }
 
 /* Sentences ---------------------------------------------------------------- */
@@ -280,11 +342,12 @@ describe_state (const PaintSpaceModel *model,
   guint code, n;
 
   if (!paint_space_letter (frame, target->sample, target->t, &code, &n))
-    return g_strdup_printf (_("Sample %u, t = %u: %s"),
+    return g_strdup_printf (_("Sample %u, t = %u:\n%s"),
                             (guint) target->sample + 1, target->t, place);
   paint_letter (frame->dataset, code, letter);
-  /* Translators: "Sample 3, abcd → e, t = 2 after ‘b’: h = (−0.5; +0.3)". */
-  return g_strdup_printf (_("Sample %u, %s, t = %u after ‘%s’: %s"),
+  /* Translators: "Sample 3, abcd → e, t = 2 after ‘b’:", then on a line
+   * of its own where that is, "h = (−0.5; +0.3)". */
+  return g_strdup_printf (_("Sample %u, %s, t = %u after ‘%s’:\n%s"),
                           (guint) target->sample + 1, name, target->t, letter,
                           place);
 }
