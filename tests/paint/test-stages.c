@@ -6,8 +6,8 @@
 
 #define ALPHABET "data.text=abcdefghijklmnopqrstuvwxyz"
 /* Too many for a bar each. */
-#define MANY                                                                  \
-  "data.text=αβγδεζηθικλμνξοπρςστυφχψωабвгдежзийклмно"                         \
+#define MANY                                                                                   \
+  "data.text=αβγδεζηθικλμνξοπρςστυφχψωабвгдежзийклмно" \
   "прстуфхцчшщъыьэюяԱԲԳԴԵԶԷԸԹԺԻԼԽԾԿՀՁՂՃՄՅՆՇՈՉՊՋՌՍՎՏՐՑՒՓՔՕՖ"
 #define MARGIN 40
 
@@ -44,37 +44,50 @@ static const struct
 {
   double width, height, text_scale;
 } sizes[] = {
-  { 420, 260, 1 },   { 420, 260, 2 },  { 600, 300, 1.3 },
-  { 820, 430, 1 },   { 1000, 480, 2 }, { 1400, 700, 1.5 },
-  { 2400, 1400, 2 }, { 900, 260, 1 },  { 430, 900, 1 }, { 420, 230, 1 },
+  { 420, 260, 1 },  { 420, 260, 2 },    { 600, 300, 1.3 }, { 820, 430, 1 },
+  { 1000, 480, 2 }, { 1400, 700, 1.5 }, { 2400, 1400, 2 }, { 900, 260, 1 },
+  { 430, 900, 1 },  { 420, 230, 1 },
 };
 
-/* Where the walk stands, in parts of its length; 0 is on none.  Experiments
- * take turns. */
-static const double walked[][2] = { { 0, 0 }, { 0.3, 0.5 }, { 0.7, 1 } };
+/* Where the walk stands, in parts of its length (0: on none; experiments take
+ * turns), and whether the picture is folded. */
+static const struct
+{
+  double part[2];
+  double fold;
+} variants[] = {
+  { { 0, 0 }, 0 }, { { 0.3, 0.5 }, 0 }, { { 0.7, 1 }, 0 },
+  { { 0, 0 }, 1 }, { { 0.7, 0.3 }, 1 },
+};
 
 typedef void (*Check) (const TestStage *stage, PaintRect area);
 
+/* Of all but the first variant half of the sizes. */
 static void
-check_sizes (const char *settings,
-             double      part,
-             Check       check)
+check_sizes (gsize experiment,
+             gsize variant,
+             Check check)
 {
+  const char *settings = experiments[experiment];
   TestStage stage;
 
-  test_stage_set_up_on_walk (&stage, settings, part);
-  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+  test_stage_set_up_on_walk (
+      &stage, settings, variants[variant].part[experiment % 2]);
+  stage.data.fold = variants[variant].fold;
+  for (gsize i = variant > 0 ? experiment % 2 : 0;
+       i<G_N_ELEMENTS (sizes); i += variant> 0 ? 2 : 1)
     for (guint first = 0; first <= 5; first += 5)
       {
         stage.theme.text_scale = sizes[i].text_scale;
         stage.data.first_sample = stage.data.first_step = first;
-        g_test_message ("%s at %gx%g, text %g, from %u, stop %u",
+        g_test_message ("%s at %gx%g, text %g, from %u, stop %u, fold %g",
                         settings,
                         sizes[i].width,
                         sizes[i].height,
                         sizes[i].text_scale,
                         first,
-                        stage.frame->stop);
+                        stage.frame->stop,
+                        stage.data.fold);
         check (&stage, (PaintRect){ 13, 7, sizes[i].width, sizes[i].height });
       }
   test_stage_clear (&stage, NULL);
@@ -84,8 +97,8 @@ static void
 for_each_stage (Check check)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (walked); j++)
-      check_sizes (experiments[i], walked[j][i % 2], check);
+    for (gsize j = 0; j < G_N_ELEMENTS (variants); j++)
+      check_sizes (i, j, check);
 }
 
 /* Where a label's letters are: it may be given more room than it needs. */
@@ -392,8 +405,8 @@ without_numbers (const GByteArray *svg)
 }
 
 static char *
-draw_svg (const char *settings,
-          double      part)
+draw_svg (gsize experiment,
+          gsize variant)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_svg_surface_create_for_stream (
@@ -401,10 +414,12 @@ draw_svg (const char *settings,
   cairo_t *cr = cairo_create (surface);
   TestStage stage;
 
-  test_stage_set_up_on_walk (&stage, settings, part);
+  test_stage_set_up_on_walk (
+      &stage, experiments[experiment], variants[variant].part[experiment % 2]);
+  stage.data.fold = variants[variant].fold;
   stage.theme.vector = TRUE;
   paint_network (cr, usual, &stage.data, &stage.theme);
-  test_stage_clear (&stage, settings);
+  test_stage_clear (&stage, NULL);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return without_numbers (bytes);
@@ -416,9 +431,9 @@ test_svg (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++)
     {
-      double part = walked[2][i % 2] * (i % 3 > 0);
-      g_autofree char *first = draw_svg (experiments[i], part);
-      g_autofree char *second = draw_svg (experiments[i], part);
+      gsize variant = i % G_N_ELEMENTS (variants);
+      g_autofree char *first = draw_svg (i, variant);
+      g_autofree char *second = draw_svg (i, variant);
 
       g_test_message ("%s", experiments[i]);
       g_assert_cmpuint (strlen (first), >, 1000);

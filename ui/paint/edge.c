@@ -90,6 +90,37 @@ paint_edge_turn_up (PaintPoint from,
   };
 }
 
+PaintEdge
+paint_edge_loop (PaintPoint from,
+                 PaintPoint to,
+                 PaintPoint corner,
+                 double     width,
+                 double     head)
+{
+  double right = corner.x, top = corner.y;
+  double left = to.x - (right - from.x);
+  double middle = (left + right) / 2;
+
+  return (PaintEdge){
+    .n_curves = 4,
+    .points = { from,
+                { right, from.y },
+                { right, from.y },
+                { right, (from.y + top) / 2 },
+                { right, top },
+                { right, top },
+                { middle, top },
+                { left, top },
+                { left, top },
+                { left, (to.y + top) / 2 },
+                { left, to.y },
+                { left, to.y },
+                to },
+    .width = width,
+    .head = head,
+  };
+}
+
 static PaintPoint
 cubic (const PaintPoint *p,
        double            s)
@@ -207,7 +238,8 @@ paint_edge_path_wide (cairo_t         *cr,
                       const PaintEdge *edge,
                       double           margin)
 {
-  PaintPoint points[7], left[7], right[7];
+  PaintPoint points[PAINT_EDGE_MAX_POINTS];
+  PaintPoint left[PAINT_EDGE_MAX_POINTS], right[PAINT_EDGE_MAX_POINTS];
   PaintPoint tip, along;
   double tail, end;
   guint n, last;

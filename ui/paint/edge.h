@@ -10,16 +10,19 @@ typedef struct
   double x, y;
 } PaintPoint;
 
+#define PAINT_EDGE_MAX_CURVES 4
+#define PAINT_EDGE_MAX_POINTS (3 * PAINT_EDGE_MAX_CURVES + 1)
+
 /**
  * PaintEdge:
  *
  * A connection that shows its direction: it tapers towards its head, which
- * ends in an arrow.  One or two cubic Béziers that share a point.
+ * ends in an arrow.  A few cubic Béziers, each from where the last one ends.
  */
 typedef struct
 {
-  guint      n_curves;        /* 1 or 2 */
-  PaintPoint points[7];       /* 3 · n_curves + 1 of them */
+  guint      n_curves;        /* 1 … PAINT_EDGE_MAX_CURVES */
+  PaintPoint points[PAINT_EDGE_MAX_POINTS]; /* 3 · n_curves + 1 of them */
   double     width;           /* at the tail */
   double     head;            /* length of the arrow head; 0: none */
 } PaintEdge;
@@ -52,6 +55,15 @@ PaintEdge  paint_edge_by_port  (PaintPoint        from,
 PaintEdge  paint_edge_turn_up  (PaintPoint        from,
                                 PaintPoint        to,
                                 double            width);
+
+/* Leaves to the right, goes up by @corner, back over the box that lies between
+ * @to and @from, down as far beyond @to as the corner is beyond @from, and
+ * arrives to the right. */
+PaintEdge  paint_edge_loop     (PaintPoint        from,
+                                PaintPoint        to,
+                                PaintPoint        corner,
+                                double            width,
+                                double            head);
 
 /* Adds the outline to the current path.  All outlines turn the same way round,
  * so that many may be filled at once. */

@@ -107,7 +107,8 @@ fill_rows (PaintColumns *columns)
     {
       columns->cells[l] =
           paint_cell_heights (build, columns->level, build->network->units[l]);
-      columns->above[l] = paint_columns_gradient_row (columns);
+      columns->above[l] = build->folded ? paint_columns_loop_row (columns)
+                                        : paint_columns_gradient_row (columns);
       columns->below[l] = lines_row (columns);
     }
 
@@ -196,6 +197,11 @@ place_across (PaintColumns *columns)
   gsize first_of_all = columns->steps ? 1 : 0;
   double room;
 
+  if (build->folded)
+    {
+      paint_columns_fold (columns);
+      return;
+    }
   if (!columns->steps)
     {
       start = area->width < LABELS_LEAST_AREA * build->px

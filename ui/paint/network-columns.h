@@ -34,7 +34,8 @@ typedef struct
   PaintLevel         level;
   gboolean           end;     /* the last column is in sight */
   PaintRow           rows[PAINT_N_ROWS];
-  PaintRow           above[RNN_MAX_LAYERS]; /* the gradient on its way back */
+  PaintRow           above[RNN_MAX_LAYERS]; /* the gradient on its way back, and
+                                             * loops */
   PaintRow           cells[RNN_MAX_LAYERS];
   PaintRow           below[RNN_MAX_LAYERS]; /* lines below a layer's cell */
   double             left;    /* of the first column */
@@ -96,6 +97,21 @@ void         paint_column_output_lines (const PaintColumns *columns,
  * down from what was made of them. */
 void         paint_columns_gradient (const PaintColumns *columns);
 PaintRow     paint_columns_gradient_row (const PaintColumns *columns);
+
+/* network-folded.c: one step at a time, and what leads from it to the next. */
+
+/* Where the only column is, for what stands beside it. */
+void         paint_columns_fold      (PaintColumns       *columns);
+PaintRow     paint_columns_loop_row  (const PaintColumns *columns);
+/* The state before, at the left of @cell. */
+PaintCell    paint_columns_before    (const PaintColumns *columns,
+                                      const PaintCell    *cell);
+/* Where the outermost loop is at its leftmost. */
+double       paint_columns_loops_left (const PaintColumns *columns);
+/* @cells: the states at hand; the loop that makes each the one before, and the
+ * gradient that comes back by it. */
+void         paint_columns_loops     (const PaintColumns *columns,
+                                      const PaintCell    *cells);
 
 /* A line of text in the middle of row @row. */
 void         paint_column_label   (const PaintColumns *columns,

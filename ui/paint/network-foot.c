@@ -5,6 +5,8 @@
 
 #define GAP 16.0
 #define LINE_MOST 1.3
+/* Narrower than this no sentence is read with pleasure. */
+#define WRAP_LEAST 110.0
 
 static const PaintTextStyle foot_style = { .size = PAINT_SIZE_SMALL };
 static const PaintTextStyle note_style = { .size = PAINT_SIZE_BODY,
@@ -31,8 +33,9 @@ paint_network_note (PaintNetworkBuild *build,
       sentence = brief;
       fits = TRUE;
     }
-  if (paint_text_width (build->theme, &note_style, brief) > row.width
-      || row.height < line)
+  if (row.height < line
+      || (paint_text_width (build->theme, &note_style, brief) > row.width
+          && (fits || row.width < WRAP_LEAST * build->px)))
     return;
   if (fits)
     row.height = MIN (row.height, line * LINE_MOST);
@@ -99,6 +102,8 @@ range (const PaintNetworkScroll *scroll)
 
   if (scroll->n_visible == 0 || scroll->n_visible >= scroll->n_total)
     return NULL;
+  if (scroll->steps && scroll->n_visible == 1)
+    return g_strdup_printf (_ ("time step %zu of %zu"), first, scroll->n_total);
   return g_strdup_printf (scroll->steps ? _ ("time steps %zu–%zu of %zu")
                                         : _ ("samples %zu–%zu of %zu"),
                           first,

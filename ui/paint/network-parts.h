@@ -46,6 +46,7 @@ typedef struct
   double                  px;     /* one pixel at the theme's text scale */
   double                  limit;  /* end of the value scale */
   gboolean                lines;  /* there are lines of single weights */
+  gboolean                folded; /* one step at a time, with its loop */
   gboolean                few_lines; /* some matrix was not drawn in full */
   guint                   top;    /* so many likeliest letters; 0: all */
   PaintNetworkScroll      scroll;
@@ -55,6 +56,9 @@ typedef struct
   double                  strength; /* times a line's number is its width's
                                      * weight */
 } PaintNetworkBuild;
+
+/* The name of a parameter as Pango markup. */
+const char *paint_parameter_markup   (RnnParameterKind   kind);
 
 void   paint_network_samples         (PaintNetworkBuild *build);
 void   paint_network_unrolled        (PaintNetworkBuild *build);

@@ -22,6 +22,8 @@ start_cell (const PaintColumns *columns,
   double room = PAINT_COLUMNS_START * columns->build->px;
   double scale = MIN (START_SCALE, room / (2 * cell.rx));
 
+  if (columns->build->folded)
+    return paint_columns_before (columns, &cell);
   cell.rx *= scale;
   if (cell.level > PAINT_LEVEL_STRIP)
     cell.ry *= scale;
@@ -57,7 +59,8 @@ add_start (const PaintColumns *columns,
       paint_columns_target (columns, PAINT_TARGET_STATE, before);
   PaintCell first = paint_columns_cell (columns, layer, build->scroll.first);
   double line = paint_text_height (build->theme, &body_style);
-  double left = columns->left - PAINT_COLUMNS_START * build->px;
+  double left = build->folded ? cell->box.x
+                              : columns->left - PAINT_COLUMNS_START * build->px;
   PaintRect label = { left,
                       cell->box.y + cell->box.height - line / 4,
                       first.box.x - left - LABEL_GAP,
@@ -88,7 +91,11 @@ static void
 add_caption (const PaintColumns *columns,
              guint               t)
 {
-  g_autofree char *text = g_strdup_printf ("x<sub>%u</sub>  t = %u", t, t);
+  const PaintNetworkBuild *build = columns->build;
+  g_autofree char *text =
+      build->folded ? g_strdup_printf (
+          _ ("x<sub>%u</sub>  t = %u of %zu"), t, t, build->scroll.n_total)
+                    : g_strdup_printf ("x<sub>%u</sub>  t = %u", t, t);
 
   if (paint_text_width (columns->build->theme, &small_style, text)
       > columns->width)
@@ -137,6 +144,29 @@ add_step (const PaintColumns *columns,
 }
 
 static void
+add_folded_note (PaintNetworkBuild *build,
+                 PaintRect          row)
+{
+  guint n = build->frame->trace->time_steps;
+  g_autofree char *sentence = g_strdup_printf (
+      ngettext ("t = 1 … %u: the same cell, %u time. The loop carries "
+                "h<sub>t</sub> to the next step, as its h<sub>t−1</sub>.",
+                "t = 1 … %u: the same cell, %u times. The loop carries "
+                "h<sub>t</sub> to the next step, as its h<sub>t−1</sub>.",
+                n),
+      n,
+      n);
+  g_autofree char *brief =
+      g_strdup_printf (ngettext ("t = 1 … %u: the same cell, %u time",
+                                 "t = 1 … %u: the same cell, %u times",
+                                 n),
+                       n,
+                       n);
+
+  paint_network_note (build, row, sentence, brief);
+}
+
+static void
 add_note (PaintNetworkBuild *build,
           PaintRect          row)
 {
@@ -147,6 +177,8 @@ add_note (PaintNetworkBuild *build,
 
       paint_network_note (build, row, sentence, brief);
     }
+  else if (build->folded && build->frame->trace->time_steps > 1)
+    add_folded_note (build, row);
   else if (build->frame->trace->time_steps == 1)
     paint_network_note (build,
                         row,
@@ -185,6 +217,11 @@ add_last_output (const PaintColumns *columns,
       anchors,
       &n,
       &begin);
+  if (build->folded)
+    {
+      begin = MIN (begin, paint_columns_loops_left (columns));
+      note.height = columns->rows[PAINT_ROW_INPUT].y - note.y;
+    }
   note.width = begin - note.x - 4 * LABEL_GAP * build->px;
   add_note (build, note);
   if (columns->end)
@@ -244,9 +281,12 @@ paint_network_unrolled (PaintNetworkBuild *build)
       cells[l] = start_cell (&columns, l);
       add_start (&columns, l, &cells[l]);
     }
-  paint_columns_gradient (&columns);
+  if (!build->folded)
+    paint_columns_gradient (&columns);
   for (guint i = 0; i < build->scroll.n_visible; i++)
     add_step (&columns, build->scroll.first + i, cells);
+  if (build->folded)
+    paint_columns_loops (&columns, cells);
 
   row = paint_columns_row_all (&columns, PAINT_ROW_NOTE);
   if (columns.outputs)

@@ -66,6 +66,12 @@ paint_network_to_come (const PaintNetworkBuild *build,
 {
   g_return_val_if_fail (build && place, FALSE);
 
+  /* Only after the last step is the output made, which is another place than
+   * the one that is shown. */
+  if (build->folded && phase == RNN_PHASE_LOSS
+      && build->network->target != RNN_TARGET_ALL
+      && build->scroll.first < build->scroll.n_total)
+    return TRUE;
   if (!paint_walk_is_on (build->frame))
     return FALSE;
   return !paint_network_walks (build->frame, place)

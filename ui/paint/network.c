@@ -75,15 +75,41 @@ paint_network_scene (PaintRect               area,
     .network = &data->frame->network,
     .px = paint_theme_scaled (theme, 1),
     .limit = paint_network_limit (data->frame),
+    .folded = data->fold >= 0.5,
   };
   paint_network_walk_init (&build);
-  if (data->frame->dataset->time_steps == 1 && data->frame->n_samples > 0)
+  if (data->frame->dataset->time_steps == 1 && data->frame->n_samples > 0
+      && !build.folded)
     paint_network_samples (&build);
   else
     paint_network_unrolled (&build);
   if (scroll)
     *scroll = build.scroll;
   return build.scene;
+}
+
+/* On the way from unrolled to folded, or back. */
+static void
+draw_between (cairo_t                *cr,
+              PaintRect               area,
+              const PaintNetworkData *data,
+              const PaintTheme       *theme)
+{
+  PaintNetworkData unrolled = *data, folded = *data;
+  PaintNetworkScroll scroll = { 0 };
+  g_autoptr (PaintScene) from = NULL;
+  g_autoptr (PaintScene) to = NULL;
+  PaintTarget at = { 0 };
+
+  unrolled.fold = 0;
+  folded.fold = 1;
+  from = paint_network_scene (area, &unrolled, theme, NULL);
+  to = paint_network_scene (area, &folded, theme, &scroll);
+  if (!from || !to)
+    return;
+  at.sample = data->frame->trace ? data->frame->trace->sample : data->sample;
+  at.t = (guint) scroll.first;
+  paint_scene_draw_between (from, to, &at, data->fold, cr);
 }
 
 void
@@ -96,14 +122,16 @@ paint_network (cairo_t                *cr,
 
   g_return_if_fail (cr && data && theme);
 
-  scene = paint_network_scene (area, data, theme, NULL);
-  if (!scene)
-    return;
   cairo_save (cr);
   cairo_rectangle (cr, area.x, area.y, area.width, area.height);
   cairo_clip (cr);
-  paint_scene_draw (scene, cr);
-  paint_touched_scene (scene, cr, data->frame);
+  if (data->fold > 0 && data->fold < 1)
+    draw_between (cr, area, data, theme);
+  else if ((scene = paint_network_scene (area, data, theme, NULL)))
+    {
+      paint_scene_draw (scene, cr);
+      paint_touched_scene (scene, cr, data->frame);
+    }
   cairo_restore (cr);
 }
 

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * PaintNetworkData:
  *
- * What the stage shows.  With one time step and one layer: the samples side by
- * side; else the frame's traced sample unrolled through time.  Steps or samples
- * for which there is no room are reached by scrolling.
+ * What the stage shows.  With one time step: the samples side by side; else the
+ * frame's traced sample unrolled through time; or either folded.  Steps or
+ * samples for which there is no room are reached by scrolling.
  */
 typedef struct
 {
@@ -20,6 +20,9 @@ typedef struct
   gsize           sample;       /* selected: outlined */
   gsize           first_sample; /* the first one to be seen, if there is room */
   guint           first_step;   /* from 1; 0 as 1 */
+  double          fold;         /* 0: unrolled through time; 1: folded into the
+                                 * recurrent cell, at the first step; between:
+                                 * on the way */
 } PaintNetworkData;
 
 /* How much of it there is to see. */

@@ -4,7 +4,20 @@
 
 G_BEGIN_DECLS
 
-/* What picking, marking and the keyboard share.  Not for others. */
+/* What drawing, picking, marking and the keyboard share.  Not for others. */
+
+typedef gboolean (*PaintItemFilter) (const PaintItem *item,
+                                     gconstpointer    data);
+
+/* Only the @wanted ones; NULL: all. */
+void        paint_scene_draw_if    (const PaintScene  *scene,
+                                    cairo_t           *cr,
+                                    PaintItemFilter    wanted,
+                                    gconstpointer      data);
+/* Anything but edges, which are drawn together. */
+void        paint_item_draw        (const PaintItem   *item,
+                                    cairo_t           *cr,
+                                    const PaintTheme  *theme);
 
 guint       paint_along_get        (const PaintTarget *target,
                                     PaintAlong         along);

@@ -192,6 +192,14 @@ nearest (const PaintScene *scene,
   return found;
 }
 
+/* What is on top goes first, but lines, which are meant also from beside them,
+ * only where there is nothing else. */
+static const PaintItemKind order[] = {
+  PAINT_ITEM_TEXT, PAINT_ITEM_FRAME,  PAINT_ITEM_UNIT,  PAINT_ITEM_BAR,
+  PAINT_ITEM_HEAT, PAINT_ITEM_SQUARE, PAINT_ITEM_ARROW, PAINT_ITEM_EDGE,
+  PAINT_ITEM_BOX,  PAINT_ITEM_AREA,
+};
+
 PaintTarget
 paint_scene_pick (const PaintScene *scene,
                   double            x,
@@ -199,8 +207,9 @@ paint_scene_pick (const PaintScene *scene,
 {
   g_return_val_if_fail (scene, (PaintTarget){ 0 });
 
-  for (int kind = PAINT_ITEM_TEXT; kind >= PAINT_ITEM_AREA; kind--)
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     {
+      PaintItemKind kind = order[i];
       const PaintItem *item = nearest (scene, kind, x, y);
 
       if (item)

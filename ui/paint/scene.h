@@ -183,6 +183,14 @@ const PaintItem *paint_scene_item      (const PaintScene  *scene,
 
 void             paint_scene_draw      (const PaintScene  *scene,
                                         cairo_t           *cr);
+/* Between two scenes of the same things, @way from 0 (@from) to 1 (@to): states,
+ * units and inputs of every step and sample in @from move to where @to has
+ * those of the step and sample of @at; the rest fades out, and in. */
+void             paint_scene_draw_between (const PaintScene *from,
+                                        const PaintScene  *to,
+                                        const PaintTarget *at,
+                                        double             way,
+                                        cairo_t           *cr);
 /* What lies under a point, the uppermost of all. */
 PaintTarget      paint_scene_pick      (const PaintScene  *scene,
                                         double             x,
