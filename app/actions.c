@@ -220,6 +220,16 @@ flow_cb (GSimpleAction *action,
 }
 
 static void
+fold_cb (GSimpleAction *action,
+         GVariant      *value,
+         gpointer       window)
+{
+  unroll_view_state_set_folded (state_of (window),
+                                g_variant_get_boolean (value));
+  g_simple_action_set_state (action, value);
+}
+
+static void
 predict_text_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       window)
@@ -370,6 +380,7 @@ static const GActionEntry entries[] = {
   { "inspect-forward", inspect_forward_cb },
   { "inspect-nothing", inspect_nothing_cb },
   { "parameters", NULL, "s", "'values'", parameters_cb },
+  { "fold", NULL, NULL, "false", fold_cb },
   { "details", NULL, "s", "''", details_cb },
   { "flow", NULL, "s", "''", flow_cb },
   { "predict-text", predict_text_cb, "s" },

@@ -63,6 +63,8 @@
 #define UNROLL_COMMAND_INSPECT_NOTHING "win.inspect-nothing"
 /* (s), state s: "values", "gradients" or "change" */
 #define UNROLL_COMMAND_PARAMETERS    "win.parameters"
+/* State b: the network folded into its recurrent cell, or unrolled */
+#define UNROLL_COMMAND_FOLD          "win.fold"
 /* (s), state s: which page the card of details shows: "states" or "space" */
 #define UNROLL_COMMAND_DETAILS       "win.details"
 /* (s), state s: which page the card under the stage shows: "gradient" or

@@ -184,6 +184,9 @@ update_headings (UnrollDesk *self)
 
   stage = describe_stage (frame, sample);
   unroll_card_set_subtitle (self->stage, stage);
+  unroll_card_set_title (self->stage, unroll_view_state_get_folded (state)
+                                        ? _("The recurrent cell")
+                                        : _("Unrolled through time"));
   update_values (self);
 
   update_sample_buttons (self, frame, sample);
@@ -364,6 +367,8 @@ unroll_desk_init (UnrollDesk *self)
                      G_CALLBACK (update_details));
   unroll_part_watch (UNROLL_PART (self), "flow", G_CALLBACK (update_flow));
   unroll_part_watch (UNROLL_PART (self), "sample",
+                     G_CALLBACK (update_headings));
+  unroll_part_watch (UNROLL_PART (self), "folded",
                      G_CALLBACK (update_headings));
 }
 

@@ -12,6 +12,8 @@ typedef struct
   PaintTheme       theme;
   GskRenderNode   *picture;      /* NULL: to be recorded */
   GskRenderNode   *marks;        /* NULL: to be recorded */
+  GskRenderNode   *moving;       /* NULL: to be recorded, if anything moves */
+  double           progress;     /* of what moves; 1: nothing does */
   GtkWidget       *bubble;       /* the cursor's value */
   GtkWidget       *bubble_label;
   GtkWidget       *scrollbar;    /* NULL: nothing scrolls */

@@ -45,6 +45,7 @@ struct _UnrollViewState
   gboolean  playing;
   gboolean  seeking;
   gboolean  predict_best;
+  gboolean  folded;
   gboolean  can_undo_touch;
   gboolean  can_redo_touch;
 };

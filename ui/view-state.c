@@ -24,6 +24,7 @@ enum
   PROP_HOVERED,
   PROP_ZOOM,
   PROP_PREDICT_TEXT,
+  PROP_FOLDED,
   PROP_PREDICT_BEST,
   PROP_WRITTEN,
   PROP_CAN_UNDO_TOUCH,
@@ -80,6 +81,7 @@ static const struct
   [PROP_HOVERED] = FIELD (TARGET, "hovered", hovered),
   [PROP_ZOOM] = FIELD (REAL, "zoom", zoom),
   [PROP_PREDICT_TEXT] = FIELD (STRING, "predict-text", predict_text),
+  [PROP_FOLDED] = FIELD (FLAG, "folded", folded),
   [PROP_PREDICT_BEST] = FIELD (FLAG, "predict-best", predict_best),
   [PROP_WRITTEN] = FIELD (STRING, "written", written),
   [PROP_CAN_UNDO_TOUCH] = FIELD (FLAG, "can-undo-touch", can_undo_touch),
@@ -285,6 +287,7 @@ DEFINE_GETTER (const char *, flow, NULL)
 DEFINE_GETTER (PaintTarget, hovered, (PaintTarget) { PAINT_TARGET_NONE })
 DEFINE_GETTER (double, zoom, 0.0)
 DEFINE_GETTER (const char *, predict_text, NULL)
+DEFINE_GETTER (gboolean, folded, FALSE)
 DEFINE_GETTER (gboolean, predict_best, FALSE)
 DEFINE_GETTER (gboolean, can_undo_touch, FALSE)
 DEFINE_GETTER (gboolean, can_redo_touch, FALSE)
@@ -322,6 +325,7 @@ DEFINE_GETTER (const char *, setting_error_key, NULL)
 DEFINE_SETTER (gboolean, pending, !!pending, PROP_PENDING)
 DEFINE_SETTER (gboolean, playing, !!playing, PROP_PLAYING)
 DEFINE_SETTER (gboolean, seeking, !!seeking, PROP_SEEKING)
+DEFINE_SETTER (gboolean, folded, !!folded, PROP_FOLDED)
 DEFINE_SETTER (gboolean, predict_best, !!predict_best, PROP_PREDICT_BEST)
 DEFINE_SETTER (gboolean, can_undo_touch, !!can_undo_touch, PROP_CAN_UNDO_TOUCH)
 DEFINE_SETTER (gboolean, can_redo_touch, !!can_redo_touch, PROP_CAN_REDO_TOUCH)

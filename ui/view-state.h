@@ -40,6 +40,8 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  *   parameters of UNROLL_COMMAND_DETAILS and UNROLL_COMMAND_FLOW
  * - "hovered" (UNROLL_TYPE_TARGET): what the pointer is on, or the keyboard's
  *   cursor, in some picture; the others show it too where they have it
+ * - "folded" (boolean): the network is seen as its recurrent cell, else unrolled
+ *   through time
  * - "zoom" (double): of the pictures, for a lecture hall; 1 is the font's size
  * - "predict-text" (string) and "predict-best" (boolean): what is asked
  * - "written" (string): the letters of the last keep-writing, NULL for none
@@ -125,6 +127,9 @@ void              unroll_view_state_set_flow        (UnrollViewState *self,
 PaintTarget       unroll_view_state_get_hovered     (UnrollViewState   *self);
 void              unroll_view_state_set_hovered     (UnrollViewState   *self,
                                                      const PaintTarget *target);
+gboolean          unroll_view_state_get_folded      (UnrollViewState *self);
+void              unroll_view_state_set_folded      (UnrollViewState *self,
+                                                     gboolean         folded);
 double            unroll_view_state_get_zoom        (UnrollViewState *self);
 void              unroll_view_state_set_zoom        (UnrollViewState *self,
                                                      double           zoom);

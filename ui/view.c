@@ -14,16 +14,19 @@ unroll_view_get_private (UnrollView *self)
 
 /* Drawing ------------------------------------------------------------------ */
 
+/* All that is drawn is within @within. */
 static GskRenderNode *
 record (UnrollView *self,
-        void      (*draw) (UnrollView *self, cairo_t *cr, PaintRect area))
+        void      (*draw) (UnrollView *self, cairo_t *cr, PaintRect area),
+        PaintRect   within)
 {
   PaintRect area = unroll_view_get_area (self);
   graphene_rect_t bounds;
   GskRenderNode *node;
   cairo_t *cr;
 
-  graphene_rect_init (&bounds, 0, 0, (float) area.width, (float) area.height);
+  graphene_rect_init (&bounds, (float) within.x, (float) within.y,
+                      (float) within.width, (float) within.height);
   node = gsk_cairo_node_new (&bounds);
   cr = gsk_cairo_node_get_draw_context (node);
   draw (self, cr, area);
@@ -59,6 +62,40 @@ draw_marks (UnrollView *self,
 }
 
 static void
+draw_moving (UnrollView *self,
+             cairo_t    *cr,
+             PaintRect   area)
+{
+  UnrollViewPrivate *priv = unroll_view_get_private (self);
+
+  UNROLL_VIEW_GET_CLASS (self)->paint_motion (self, cr, area, &priv->theme,
+                                              priv->progress);
+}
+
+/* Its bounds are tight: nothing else is drawn again. */
+static void
+append_moving (UnrollView  *self,
+               GtkSnapshot *snapshot)
+{
+  UnrollViewPrivate *priv = unroll_view_get_private (self);
+  UnrollViewClass *klass = UNROLL_VIEW_GET_CLASS (self);
+  PaintRect within;
+
+  if (priv->progress >= 1.0 || klass->paint_motion == NULL)
+    return;
+
+  if (priv->moving == NULL)
+    {
+      within = klass->motion_rect (self, unroll_view_get_area (self),
+                                   &priv->theme);
+      if (within.width <= 0 || within.height <= 0)
+        return;
+      priv->moving = record (self, draw_moving, within);
+    }
+  gtk_snapshot_append_node (snapshot, priv->moving);
+}
+
+static void
 unroll_view_snapshot (GtkWidget   *widget,
                       GtkSnapshot *snapshot)
 {
@@ -69,15 +106,16 @@ unroll_view_snapshot (GtkWidget   *widget,
     return;
 
   if (priv->picture == NULL)
-    priv->picture = record (self, draw_picture);
+    priv->picture = record (self, draw_picture, unroll_view_get_area (self));
   gtk_snapshot_append_node (snapshot, priv->picture);
+  append_moving (self, snapshot);
 
   if (unroll_target_is_something (&priv->inspected)
       || unroll_target_is_something (&priv->shown)
       || unroll_target_is_something (&priv->cursor))
     {
       if (priv->marks == NULL)
-        priv->marks = record (self, draw_marks);
+        priv->marks = record (self, draw_marks, unroll_view_get_area (self));
       gtk_snapshot_append_node (snapshot, priv->marks);
     }
 
@@ -92,6 +130,7 @@ drop_nodes (UnrollView *self)
 
   g_clear_pointer (&priv->picture, gsk_render_node_unref);
   g_clear_pointer (&priv->marks, gsk_render_node_unref);
+  g_clear_pointer (&priv->moving, gsk_render_node_unref);
 }
 
 static void
@@ -260,6 +299,7 @@ unroll_view_init (UnrollView *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   paint_theme_init (&priv->theme, FALSE, 1.0);
+  priv->progress = 1.0;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_has_tooltip (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
@@ -323,5 +363,31 @@ unroll_view_mark (UnrollView *self)
   UnrollViewPrivate *priv = unroll_view_get_private (self);
 
   g_clear_pointer (&priv->marks, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+unroll_view_set_progress (UnrollView *self,
+                          double      progress)
+{
+  UnrollViewPrivate *priv;
+
+  g_return_if_fail (UNROLL_IS_VIEW (self));
+
+  priv = unroll_view_get_private (self);
+  if (priv->progress == progress)
+    return;
+
+  priv->progress = progress;
+  g_clear_pointer (&priv->moving, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+unroll_view_repaint (UnrollView *self)
+{
+  g_return_if_fail (UNROLL_IS_VIEW (self));
+
+  drop_nodes (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

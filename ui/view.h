@@ -81,6 +81,16 @@ struct _UnrollViewClass
   /* May be NULL: */
   void        (*activate)  (UnrollView        *self,
                             const PaintTarget *target);
+  /* What moves over the picture, at @progress from 0 to 1; all of it is within
+   * motion_rect. */
+  void        (*paint_motion) (UnrollView       *self,
+                               cairo_t          *cr,
+                               PaintRect         area,
+                               const PaintTheme *theme,
+                               double            progress);
+  PaintRect   (*motion_rect) (UnrollView        *self,
+                              PaintRect          area,
+                              const PaintTheme  *theme);
   /* Of the things of which not all may be in sight. */
   UnrollExtent (*extent)   (UnrollView        *self,
                             PaintRect          area,
@@ -102,6 +112,12 @@ void              unroll_view_reveal     (UnrollView        *self,
 /* Draws anew whenever @property of the view state changes. */
 void              unroll_view_watch      (UnrollView *self,
                                           const char *property);
+/* How far what moves over the picture has come; 1: nothing moves.  The picture
+ * is not drawn anew. */
+void              unroll_view_set_progress (UnrollView *self,
+                                            double      progress);
+/* The picture alone is another, and nothing that is told of it. */
+void              unroll_view_repaint    (UnrollView *self);
 /* The data is another: draws anew. */
 void              unroll_view_invalidate (UnrollView *self);
 

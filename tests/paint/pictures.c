@@ -344,7 +344,8 @@ draw_case (const char *folder,
   const PaintNetworkData data = { .frame = frame,
                                   .fold = one->fold,
                                   .first_sample = one->first,
-                                  .first_step = one->first };
+                                  .first_step = one->first,
+                                  .fold_step = one->first };
   g_auto (PaintTheme) theme = { 0 };
   cairo_surface_t *image;
   cairo_t *cr;

@@ -32,6 +32,18 @@ test_stage_set_up_on_walk (TestStage  *stage,
 }
 
 void
+test_stage_set_up_at_stop (TestStage  *stage,
+                           const char *settings,
+                           guint       stop,
+                           gsize       sample)
+{
+  paint_theme_init (&stage->theme, FALSE, 1);
+  stage->frame = test_frame_new_at_stop (settings, EPOCHS, stop, sample);
+  stage->data =
+      (PaintNetworkData){ .frame = stage->frame, .sample = sample };
+}
+
+void
 test_stage_clear (TestStage    *stage,
                   gconstpointer settings)
 {

@@ -18,6 +18,11 @@ void       test_stage_set_up (TestStage    *stage,
 void       test_stage_set_up_on_walk (TestStage  *stage,
                                       const char *settings,
                                       double      part);
+/* At stop @stop, with @sample traced. */
+void       test_stage_set_up_at_stop (TestStage  *stage,
+                                      const char *settings,
+                                      guint       stop,
+                                      gsize       sample);
 void       test_stage_clear  (TestStage    *stage,
                               gconstpointer settings);
 PaintPoint test_middle       (PaintRect     rect);

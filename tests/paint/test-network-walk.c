@@ -11,21 +11,8 @@
 
 #define STEPS 4
 #define FOUR "data.time_steps=4"
-#define EPOCHS 20
 
 static const PaintRect usual = { 0, 0, 1000, 480 };
-
-static void
-set_up_at_stop (TestStage  *stage,
-                const char *settings,
-                guint       stop,
-                gsize       sample)
-{
-  paint_theme_init (&stage->theme, FALSE, 1);
-  stage->frame = test_frame_new_at_stop (settings, EPOCHS, stop, sample);
-  stage->data
-    = (PaintNetworkData) { .frame = stage->frame, .sample = sample };
-}
 
 /* How far the pixels in @rect are from the card, on the average. */
 static double
@@ -84,8 +71,8 @@ test_to_come (void)
     {
       TestStage stage, done;
 
-      set_up_at_stop (&stage, FOUR, stop, 0);
-      set_up_at_stop (&done, FOUR, STEPS + 1, 0);
+      test_stage_set_up_at_stop (&stage, FOUR, stop, 0);
+      test_stage_set_up_at_stop (&done, FOUR, STEPS + 1, 0);
       for (guint t = 1; t <= STEPS; t++)
         {
           const PaintTarget unit = { PAINT_TARGET_UNIT, .t = t };
@@ -119,7 +106,7 @@ test_output_to_come (void)
       guint n_bars = 0;
       TestStage stage;
 
-      set_up_at_stop (&stage, FOUR, stop, 0);
+      test_stage_set_up_at_stop (&stage, FOUR, stop, 0);
       scene = paint_network_scene (usual, &stage.data, &stage.theme, NULL);
       for (guint i = 0; i < paint_scene_n_items (scene); i++)
         {
@@ -186,7 +173,7 @@ test_lit (gconstpointer settings)
       gboolean backward = here.phase == RNN_PHASE_BACKWARD;
       TestStage stage;
 
-      set_up_at_stop (&stage, settings, stop, 0);
+      test_stage_set_up_at_stop (&stage, settings, stop, 0);
       g_assert_cmpuint (lit_step (&stage, PAINT_COLOR_ACCENT, &layer), ==,
                         forward ? here.t : 0);
       g_assert_true (!forward || layer == here.layer);
@@ -274,7 +261,7 @@ test_arrows (gconstpointer settings)
       g_autoptr (PaintScene) scene = NULL;
       TestStage stage;
 
-      set_up_at_stop (&stage, settings, stop, 0);
+      test_stage_set_up_at_stop (&stage, settings, stop, 0);
       scene = paint_network_scene (usual, &stage.data, &stage.theme, NULL);
       for (guint l = 0; l < layers; l++)
         for (guint t = 1; t < STEPS; t++)
@@ -298,7 +285,7 @@ test_samples (void)
         = { PAINT_TARGET_UNIT, .sample = 0, .t = 1 };
       TestStage stage;
 
-      set_up_at_stop (&stage, "", stop, walked);
+      test_stage_set_up_at_stop (&stage, "", stop, walked);
       scene = paint_network_scene (usual, &stage.data, &stage.theme, NULL);
       for (guint i = 0; i < paint_scene_n_items (scene); i++)
         {
@@ -329,7 +316,7 @@ test_lines (void)
       TestStage stage;
       const float *numbers;
 
-      set_up_at_stop (&stage, FOUR, stop, 0);
+      test_stage_set_up_at_stop (&stage, FOUR, stop, 0);
       numbers = stop == 9    ? stage.frame->parameters
                 : stop == 10 ? stage.frame->update->gradients
                              : stage.frame->change;

@@ -80,6 +80,7 @@ check_sizes (gsize experiment,
       {
         stage.theme.text_scale = sizes[i].text_scale;
         stage.data.first_sample = stage.data.first_step = first;
+        stage.data.fold_step = first;
         g_test_message ("%s at %gx%g, text %g, from %u, stop %u, fold %g",
                         settings,
                         sizes[i].width,

@@ -134,6 +134,18 @@ nothing_cb (GSimpleAction *action,
   unroll_view_state_inspect (fake->state, NULL);
 }
 
+static void
+fold_cb (GSimpleAction *action,
+         GVariant      *value,
+         gpointer       data)
+{
+  FakeWindow *fake = data;
+
+  record (fake, G_ACTION (action), value);
+  g_simple_action_set_state (action, value);
+  unroll_view_state_set_folded (fake->state, g_variant_get_boolean (value));
+}
+
 static const GActionEntry entries[] = {
   { "set", set_cb, "(ss)" },
   { "apply-settings", apply_cb },
@@ -154,6 +166,7 @@ static const GActionEntry entries[] = {
   { "inspect", inspect_cb, "(uuuuuut)" },
   { "inspect-nothing", nothing_cb },
   { "select-sample", plain_cb, "u" },
+  { "fold", NULL, NULL, "false", fold_cb },
   { "dismiss", plain_cb },
 };
 

@@ -1,5 +1,3 @@
-#include <glib/gi18n-lib.h>
-
 #include "ui/paint/network-columns.h"
 #include "ui/paint/number.h"
 #include "ui/paint/walk.h"
@@ -10,6 +8,7 @@
 #define FAN 170.0
 #define FAN_SHARE 0.2
 #define BEFORE_SCALE 0.8
+#define NUMBER_SCALE 0.92
 #define LANE 7.0
 #define LOOP_WIDTH 2.0
 #define LOOP_HEAD 7.0
@@ -79,7 +78,7 @@ paint_columns_fold (PaintColumns *columns)
   build = columns->build;
   build->scroll.n_visible = 1;
   build->scroll.first =
-      CLAMP (build->data->first_step, 1, build->scroll.n_total);
+      CLAMP (build->data->fold_step, 1, build->scroll.n_total);
   columns->end = TRUE;
   least = paint_cell_width (build, columns->level);
   columns->width =
@@ -118,7 +117,7 @@ paint_columns_before (const PaintColumns *columns,
   before.rx *= BEFORE_SCALE;
   if (before.level > PAINT_LEVEL_STRIP)
     before.ry *= BEFORE_SCALE;
-  before.text_size *= BEFORE_SCALE;
+  before.text_size *= BEFORE_SCALE * NUMBER_SCALE;
   before.lane = 0;
   before.x = cell->box.x - fan_width (columns) - before.rx;
   before.box.x = before.x - before.rx;
@@ -204,7 +203,7 @@ add_name (const PaintColumns *columns,
       build->scene,
       target,
       (PaintRect){ left, cell->box.y - line, cell->box.x - left, line },
-      (PaintLabel){ .text = paint_parameter_markup (RNN_PARAMETER_W_HH),
+      (PaintLabel){ .text = paint_network_matrix (RNN_PARAMETER_W_HH),
                     .style = name_style,
                     .color = PAINT_COLOR_TEXT_DIM,
                     .align = PAINT_ALIGN_CENTER });

@@ -340,7 +340,7 @@ paint_lines_across (PaintNetworkBuild *build,
 }
 
 const char *
-paint_parameter_markup (RnnParameterKind kind)
+paint_network_matrix (RnnParameterKind kind)
 {
   switch (kind)
     {
@@ -397,7 +397,7 @@ add_across (PaintNetworkBuild *build,
             PaintPoint         to,
             double             aside)
 {
-  const char *name = paint_parameter_markup (lines->parameter->kind);
+  const char *name = paint_network_matrix (lines->parameter->kind);
   double width = paint_text_width (build->theme, &name_style, name) + 1;
   double height = paint_text_height (build->theme, &name_style);
   double gap = (BUNDLE_GAP + BUNDLE_WIDTH / 2) * build->px;
@@ -430,7 +430,7 @@ add_beside (PaintNetworkBuild *build,
             double             aside)
 {
   const PaintTextStyle state_style = { .size = PAINT_SIZE_BODY };
-  const char *name = paint_parameter_markup (lines->parameter->kind);
+  const char *name = paint_network_matrix (lines->parameter->kind);
   double width = paint_text_width (build->theme, &name_style, name) + 1;
   double height = paint_text_height (build->theme, &name_style);
   double gap = (BUNDLE_GAP + BUNDLE_WIDTH / 2) * build->px;

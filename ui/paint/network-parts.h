@@ -57,8 +57,8 @@ typedef struct
                                      * weight */
 } PaintNetworkBuild;
 
-/* The name of a parameter as Pango markup. */
-const char *paint_parameter_markup   (RnnParameterKind   kind);
+/* The name of a parameter among those of its layer: Pango markup. */
+const char *paint_network_matrix     (RnnParameterKind   kind);
 
 void   paint_network_samples         (PaintNetworkBuild *build);
 void   paint_network_unrolled        (PaintNetworkBuild *build);

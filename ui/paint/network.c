@@ -226,7 +226,9 @@ paint_network_reveal (PaintRect          area,
     first = wanted - scroll.n_visible + 1;
   if (first == scroll.first)
     return FALSE;
-  if (scroll.steps)
+  if (data->fold >= 1)
+    data->fold_step = (guint) first;
+  else if (scroll.steps)
     data->first_step = (guint) first;
   else
     data->first_sample = first;

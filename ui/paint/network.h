@@ -21,8 +21,8 @@ typedef struct
   gsize           first_sample; /* the first one to be seen, if there is room */
   guint           first_step;   /* from 1; 0 as 1 */
   double          fold;         /* 0: unrolled through time; 1: folded into the
-                                 * recurrent cell, at the first step; between:
-                                 * on the way */
+                                 * recurrent cell; between: on the way */
+  guint           fold_step;    /* the step that is seen then; 0 as 1 */
 } PaintNetworkData;
 
 /* How much of it there is to see. */
@@ -61,6 +61,18 @@ void               paint_network_highlight   (cairo_t                *cr,
                                               const PaintTheme       *theme,
                                               const PaintTarget      *target,
                                               gboolean                selected);
+/* What moves, once, where the walk stands, at @progress from 0 to 1: along the
+ * lines into what is made now, which is empty until then; backward against
+ * them.  At 1 nothing is drawn. */
+void               paint_network_motion      (cairo_t                *cr,
+                                              PaintRect               area,
+                                              const PaintNetworkData *data,
+                                              const PaintTheme       *theme,
+                                              double                  progress);
+/* All that is drawn by it on the way; empty where nothing moves. */
+PaintRect          paint_network_motion_rect (PaintRect               area,
+                                              const PaintNetworkData *data,
+                                              const PaintTheme       *theme);
 /* Where an arrow key leads; it may be out of sight, see
  * paint_network_reveal.  From NONE: the first hidden unit. */
 PaintTarget        paint_network_move        (PaintRect               area,
@@ -72,8 +84,8 @@ PaintTarget        paint_network_move        (PaintRect               area,
 PaintNetworkScroll paint_network_scroll      (PaintRect               area,
                                               const PaintNetworkData *data,
                                               const PaintTheme       *theme);
-/* Changes first_sample or first_step of @data as little as brings @target into
- * sight; TRUE if that changed something. */
+/* Changes first_sample, first_step or fold_step of @data as little as brings
+ * @target into sight; TRUE if that changed something. */
 gboolean           paint_network_reveal      (PaintRect               area,
                                               PaintNetworkData       *data,
                                               const PaintTheme       *theme,
