@@ -10,12 +10,14 @@
 #include "app/figure.h"
 #include "app/progress.h"
 #include "app/report.h"
+#include "app/take-away.h"
 #include "core/error.h"
 #include "core/experiment-file.h"
 #include "core/metrics-file.h"
 #include "core/output-file.h"
 #include "core/trace-file.h"
 #include "core/trainer.h"
+#include "core/weights-file.h"
 
 /**
  * Headless:
@@ -125,17 +127,17 @@ interrupt_cb (gpointer data)
 static gboolean
 check_outputs (const UnrollOptions *options, GError **error)
 {
-  const char *const paths[] = { options->metrics, options->trace,
-                                options->figure, options->save };
+  UnrollOutput outputs[UNROLL_MAX_OUTPUTS];
+  guint n_outputs = unroll_options_list_outputs (options, outputs);
 
-  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    if (paths[i] != NULL)
-      {
-        g_autoptr (RnnOutputFile) file = rnn_output_file_new (paths[i], error);
+  for (guint i = 0; i < n_outputs; i++)
+    {
+      g_autoptr (RnnOutputFile) file
+          = rnn_output_file_new (outputs[i].path, error);
 
-        if (file == NULL)
-          return FALSE;
-      }
+      if (file == NULL)
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -176,12 +178,27 @@ check_wishes (Headless *self, GError **error)
 }
 
 static gboolean
+import_weights (Headless *self, GError **error)
+{
+  const RnnNetwork *network = &self->frame->network;
+  g_autofree float *weights
+      = rnn_weights_load (self->options->import_weights, network, error);
+
+  return weights != NULL
+         && await (self,
+                   rnn_trainer_import (self->trainer, weights, network->size),
+                   RNN_COMMAND_IMPORT, error);
+}
+
+static gboolean
 prepare (Headless *self, GError **error)
 {
   if (!check_outputs (self->options, error)
       || !await (self, rnn_trainer_replace (self->trainer, self->spec),
                  RNN_COMMAND_REPLACE, error)
-      || !check_wishes (self, error))
+      || !check_wishes (self, error)
+      || (self->options->import_weights != NULL
+          && !import_weights (self, error)))
     return FALSE;
 
   return self->options->save == NULL
@@ -344,6 +361,10 @@ write_results (Headless *self)
   if (options->trace != NULL && !save_trace (self, &error))
     tell (self, g_steal_pointer (&error));
   if (options->figure != NULL && !save_figure (self, &error))
+    tell (self, g_steal_pointer (&error));
+  if (!unroll_take_away_weights (options, self->frame, &error))
+    tell (self, g_steal_pointer (&error));
+  if (!unroll_take_away_program (options, self->frame, &error))
     tell (self, g_steal_pointer (&error));
 }
 

@@ -16,6 +16,7 @@ typedef struct
   char    *write;
   char    *temperature;
   char    *sample;
+  char    *dialect;
   GStrv    files;
   gboolean help;
 } RawOptions;
@@ -26,6 +27,7 @@ raw_options_clear (RawOptions *raw)
   g_free (raw->write);
   g_free (raw->temperature);
   g_free (raw->sample);
+  g_free (raw->dialect);
   g_strfreev (raw->files);
 }
 
@@ -90,6 +92,15 @@ new_console_group (UnrollOptions *options, RawOptions *raw)
       N_ ("Draw it all: .svg, .pdf or .png"), N_ ("OUT.svg") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &options->save,
       N_ ("Save the settings as an experiment"), N_ ("OUT.unroll") },
+    { "import-weights", 0, 0, G_OPTION_ARG_FILENAME, &options->import_weights,
+      N_ ("Begin with the weights in this .safetensors file"), N_ ("IN") },
+    { "export-weights", 0, 0, G_OPTION_ARG_FILENAME, &options->export_weights,
+      N_ ("Save the weights as .safetensors"), N_ ("OUT") },
+    { "program", 0, 0, G_OPTION_ARG_FILENAME, &options->program,
+      N_ ("Save it all as a Python program"), N_ ("OUT.py") },
+    { "dialect", 0, 0, G_OPTION_ARG_FILENAME, &raw->dialect,
+      N_ ("The program’s library: keras (default) or pytorch"),
+      N_ ("NAME") },
     { "quiet", 0, 0, G_OPTION_ARG_NONE, &options->quiet,
       N_ ("Print only what --predict and --write ask for"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -214,63 +225,40 @@ take_files (UnrollOptions *options, const RawOptions *raw, GError **error)
 }
 
 static gboolean
-check_figure (const UnrollOptions *options, GError **error)
+take_dialect (UnrollOptions *options, const RawOptions *raw, GError **error)
 {
-  static const char *const endings[] = { ".svg", ".pdf", ".png" };
-  const char *ending;
-
-  if (options->figure == NULL)
+  if (raw->dialect == NULL)
     return TRUE;
 
-  ending = strrchr (options->figure, '.');
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (ending != NULL && g_ascii_strcasecmp (ending, endings[i]) == 0)
-      return TRUE;
-
-  return unroll_options_refuse (
-      error, _("--figure: ‘%s’ must end in .svg, .pdf or .png"),
-      options->figure);
+  if (options->program == NULL)
+    return unroll_options_refuse (error, _("--dialect needs --program"));
+  return rnn_dialect_find (raw->dialect, &options->dialect)
+         || unroll_options_refuse (
+             error, _("--dialect: ‘%s’ is neither keras nor pytorch"),
+             raw->dialect);
 }
 
-/* Two results in one file would leave only the later; and the window knows
- * nothing of the console's options. */
+/* The window knows nothing of the console's options. */
 static gboolean
-check_outputs (const UnrollOptions *options,
+check_console (const UnrollOptions *options,
                const RawOptions    *raw,
                GError             **error)
 {
-  const struct
-  {
-    const char *option;
-    const char *path;
-  } outputs[] = {
-    { "--metrics", options->metrics },
-    { "--trace", options->trace },
-    { "--figure", options->figure },
-    { "--save", options->save },
-  };
+  UnrollOutput outputs[UNROLL_MAX_OUTPUTS];
+  guint n_outputs = unroll_options_list_outputs (options, outputs);
   const char *alone = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (outputs); i++)
-    {
-      if (outputs[i].path != NULL)
-        alone = outputs[i].option;
-      for (guint j = 0; j < i; j++)
-        if (outputs[i].path != NULL
-            && g_strcmp0 (outputs[i].path, outputs[j].path) == 0)
-          return unroll_options_refuse (error, _("%s and %s both write ‘%s’; name two files"),
-                         outputs[j].option, outputs[i].option,
-                         outputs[i].path);
-    }
-
+  if (n_outputs > 0)
+    alone = outputs[0].option;
+  if (options->import_weights != NULL)
+    alone = "--import-weights";
   if (options->predict != NULL)
     alone = "--predict";
   if (raw->write != NULL)
     alone = "--write";
-  if (alone != NULL && !options->headless)
-    return unroll_options_refuse (error, _("%s needs --headless"), alone);
 
-  return check_figure (options, error);
+  return alone == NULL || options->headless
+         || unroll_options_refuse (error, _("%s needs --headless"), alone);
 }
 
 gboolean
@@ -298,7 +286,9 @@ unroll_options_parse (UnrollOptions *options, GStrv arguments, GError **error)
 
   return parse_numbers (options, &raw, error)
          && take_files (options, &raw, error)
-         && check_outputs (options, &raw, error);
+         && take_dialect (options, &raw, error)
+         && check_console (options, &raw, error)
+         && unroll_options_check_outputs (options, error);
 }
 
 void
@@ -318,5 +308,8 @@ unroll_options_clear (UnrollOptions *options)
   g_free (options->trace);
   g_free (options->figure);
   g_free (options->save);
+  g_free (options->import_weights);
+  g_free (options->export_weights);
+  g_free (options->program);
   *options = (UnrollOptions) { 0 };
 }

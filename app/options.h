@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/spec.h"
+#include "core/program.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +36,20 @@ typedef struct
   char    *trace;
   char    *figure;
   char    *save;
+  char    *import_weights;
+  char    *export_weights;
+  char    *program;
+  RnnDialect dialect;         /* of the program */
 } UnrollOptions;
+
+/* A file that the console is to write, and the option that asks for it. */
+typedef struct
+{
+  const char *option;
+  const char *path;
+} UnrollOutput;
+
+#define UNROLL_MAX_OUTPUTS 6
 
 /* Reads @arguments, the program's name first.  Fails with G_OPTION_ERROR. */
 gboolean unroll_options_parse    (UnrollOptions *options,
@@ -51,6 +64,14 @@ gboolean unroll_options_get_spec (const UnrollOptions *options,
                                   GError             **error);
 /* TRUE when --epochs 0 asks for the network as it is before training. */
 gboolean unroll_options_untrained (const UnrollOptions *options);
+
+/* The files that are to be written; how many. */
+guint    unroll_options_list_outputs (const UnrollOptions *options,
+                                      UnrollOutput outputs[UNROLL_MAX_OUTPUTS]);
+/* Fails with G_OPTION_ERROR when two options want the same file, or one has the
+ * wrong ending. */
+gboolean unroll_options_check_outputs (const UnrollOptions *options,
+                                       GError             **error);
 
 /* Fails with G_OPTION_ERROR_BAD_VALUE: always FALSE. */
 gboolean unroll_options_refuse   (GError             **error,

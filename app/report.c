@@ -234,7 +234,7 @@ gboolean
 unroll_report_is_small (const RnnFrame *frame)
 {
   const RnnDataset *dataset;
-  gsize n;
+  gsize n, n_contexts;
 
   g_return_val_if_fail (frame != NULL, FALSE);
 
@@ -242,10 +242,10 @@ unroll_report_is_small (const RnnFrame *frame)
   if (dataset->time_steps == 1)
     return dataset->n_classes <= SMALL_EXPERIMENT;
 
-  n = rnn_dataset_n_samples (dataset);
+  n = n_contexts = rnn_dataset_n_samples (dataset);
   if (dataset->target == RNN_TARGET_ALL)
-    n *= dataset->time_steps;
-  return n <= SMALL_EXPERIMENT && frame->n_samples == n;
+    n_contexts *= dataset->time_steps;
+  return n_contexts <= SMALL_EXPERIMENT && frame->n_samples == n;
 }
 
 char *

@@ -268,6 +268,7 @@ reply_cb (const RnnReply *reply,
 
     case RNN_COMMAND_PAUSE:
     case RNN_COMMAND_SET_PARAMETERS:
+    case RNN_COMMAND_IMPORT:
     case RNN_COMMAND_WISH:
     case RNN_COMMAND_TRACE:
     case RNN_COMMAND_BRANCH:

@@ -8,7 +8,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 packages_build=(gcc libc6-dev pkg-config meson ninja-build libgtk-4-dev
                 libgtk-4-bin gettext libxml2-utils)
 packages_show=(adwaita-icon-theme librsvg2-common fonts-dejavu-core)
-packages_check=(binutils desktop-file-utils appstream libjson-glib-dev)
+packages_check=(binutils desktop-file-utils appstream libjson-glib-dev
+                python3-numpy)
 packages_drive=(xvfb xauth dbus at-spi2-core python3 python3-gi
                 python3-pyatspi gir1.2-atspi-2.0 xdotool imagemagick
                 fonts-noto-cjk)
@@ -101,7 +102,7 @@ check_elsewhere ()
   for thing; do
     case $thing in
       gtk4 | json-glib-1.0) pkg-config --exists "$thing" 2>/dev/null ;;
-      pyatspi) /usr/bin/python3 -c 'import pyatspi' 2>/dev/null ;;
+      pyatspi | numpy) /usr/bin/python3 -c "import $thing" 2>/dev/null ;;
       *) command -v "$thing" >/dev/null ;;
     esac || absent+=" $thing"
   done
@@ -113,12 +114,13 @@ check_elsewhere ()
   say '  gcc pkgconf meson ninja-build gtk4-devel gettext libxml2'
   say '  for the tests also: binutils desktop-file-utils appstream'
   say '  json-glib-devel xorg-x11-server-Xvfb dbus-daemon at-spi2-core'
-  say '  python3-pyatspi xdotool ImageMagick google-noto-sans-cjk-fonts'
+  say '  python3-pyatspi python3-numpy xdotool ImageMagick'
+  say '  google-noto-sans-cjk-fonts'
   say 'On Arch:'
   say '  gcc pkgconf meson ninja gtk4 gettext libxml2'
   say '  for the tests also: binutils desktop-file-utils appstream json-glib'
-  say '  xorg-server-xvfb dbus at-spi2-core python-atspi xdotool imagemagick'
-  say '  noto-fonts-cjk'
+  say '  xorg-server-xvfb dbus at-spi2-core python-atspi python-numpy xdotool'
+  say '  imagemagick noto-fonts-cjk'
   return 1
 }
 
@@ -133,7 +135,7 @@ setup_install ()
     reasons+=('to check it' "${packages_check[*]}"
               'to drive its window without a display' "${packages_drive[*]}")
     things+=(objdump desktop-file-validate appstreamcli json-glib-1.0 Xvfb
-             dbus-run-session pyatspi xdotool import)
+             dbus-run-session pyatspi numpy xdotool import)
   fi
 
   if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then

@@ -31,6 +31,7 @@ rnn_request_free (RnnRequest *request)
     return;
   rnn_spec_clear (&request->spec);
   g_free (request->text);
+  g_free (request->parameters);
   g_free (request);
 }
 

@@ -24,6 +24,8 @@ typedef struct
   gboolean   path;
   gboolean   flow;
   RnnInterventions interventions; /* WISH, SET_PARAMETERS */
+  float     *parameters;        /* IMPORT; owned */
+  gsize      n_parameters;
   guint      n_letters;         /* WRITE */
   double     temperature;
   guint32    seed;

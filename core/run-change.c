@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/kernels.h"
 
 /* Events ------------------------------------------------------------------- */
 
@@ -221,6 +222,52 @@ rnn_run_set_parameter (RnnRun  *run,
   };
 
   return rnn_run_set_parameters (run, &one, error);
+}
+
+gboolean
+rnn_run_check_import (RnnRun       *run,
+                      const float  *parameters,
+                      gsize         n,
+                      GError      **error)
+{
+  gsize size;
+
+  g_return_val_if_fail (run != NULL, FALSE);
+  g_return_val_if_fail (parameters != NULL, FALSE);
+
+  size = rnn_learner_network (run->learner)->size;
+  if (n != size)
+    {
+      g_set_error (error, RNN_ERROR, RNN_ERROR_RANGE,
+                   _("There are %zu weights, but this network has %zu"), n,
+                   size);
+      return FALSE;
+    }
+  if (!rnn_kernels ()->bounded (n, parameters))
+    {
+      g_set_error_literal (error, RNN_ERROR, RNN_ERROR_RANGE,
+                           _("One of the weights is not finite, or too large to"
+                             " compute with"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+rnn_run_import (RnnRun       *run,
+                const float  *parameters,
+                gsize         n,
+                GError      **error)
+{
+  g_return_val_if_fail (run != NULL, FALSE);
+  g_return_val_if_fail (parameters != NULL, FALSE);
+
+  if (!rnn_run_check_import (run, parameters, n, error))
+    return FALSE;
+
+  add_event (run, rnn_event_new_parameters (
+                    rnn_learner_position (run->learner), parameters, n));
+  return TRUE;
 }
 
 RnnClip

@@ -105,6 +105,18 @@ gboolean          rnn_run_set_parameter (RnnRun         *run,
 gboolean          rnn_run_set_parameters (RnnRun        *run,
                                       const RnnInterventions *interventions,
                                       GError           **error);
+/* Whether @parameters can be imported: RNN_ERROR_RANGE when the network has not
+ * @n of them, or one is none that can be computed with. */
+gboolean          rnn_run_check_import (RnnRun          *run,
+                                      const float       *parameters,
+                                      gsize              n,
+                                      GError           **error);
+/* From now on the parameters are these @n numbers, an arena from elsewhere; an
+ * event, as rnn_run_change.  Fails as rnn_run_check_import. */
+gboolean          rnn_run_import     (RnnRun            *run,
+                                      const float       *parameters,
+                                      gsize              n,
+                                      GError           **error);
 /* The clip in force in the update that follows after @updates of them, as far as
  * is known; and the updates around it in which no other is. */
 RnnClip           rnn_run_clip_after (RnnRun            *run,

@@ -372,12 +372,14 @@ rnn_runs_change (RnnRuns        *runs,
 /* Weights are no setting by which a branch could be called. */
 static gboolean
 branch_for_weights (RnnRuns  *runs,
+                    gboolean  imported,
                     GError  **error)
 {
   RnnRun *run = rnn_runs_at_hand (runs);
   guint32 epoch = rnn_learner_position (rnn_run_learner (run)).epoch;
   g_autofree char *name =
-    g_strdup_printf (_("weights edited at epoch %u"), epoch);
+    g_strdup_printf (imported ? _("weights imported at epoch %u")
+                              : _("weights edited at epoch %u"), epoch);
 
   return rnn_runs_branch (runs, rnn_run_spec (run), name, error);
 }
@@ -400,11 +402,36 @@ rnn_runs_set_parameters (RnnRuns                 *runs,
       && rnn_interventions_check (interventions, rnn_learner_network (learner),
                                   rnn_learner_dataset (learner), NULL))
     {
-      if (!branch_for_weights (runs, error))
+      if (!branch_for_weights (runs, FALSE, error))
         return FALSE;
       *branched = TRUE;
     }
   return rnn_run_set_parameters (rnn_runs_at_hand (runs), interventions, error);
+}
+
+gboolean
+rnn_runs_import (RnnRuns      *runs,
+                 const float  *parameters,
+                 gsize         n,
+                 gboolean     *branched,
+                 GError      **error)
+{
+  RnnRun *run;
+
+  g_return_val_if_fail (runs != NULL && parameters != NULL, FALSE);
+  g_return_val_if_fail (branched != NULL, FALSE);
+
+  *branched = FALSE;
+  run = rnn_runs_at_hand (runs);
+  if (!rnn_run_check_import (run, parameters, n, error))
+    return FALSE;
+  if (rnn_run_has_future (run))
+    {
+      if (!branch_for_weights (runs, TRUE, error))
+        return FALSE;
+      *branched = TRUE;
+    }
+  return rnn_run_import (rnn_runs_at_hand (runs), parameters, n, error);
 }
 
 gboolean

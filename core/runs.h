@@ -44,7 +44,7 @@ gboolean          rnn_runs_branch    (RnnRuns          *runs,
                                       const RnnSpec    *spec,
                                       const char       *name,
                                       GError          **error);
-/* rnn_run_change and rnn_run_set_parameters, of the run at hand; but where
+/* rnn_run_change, rnn_run_set_parameters and rnn_run_import, of the run at hand; but where
  * something is known of what comes afterwards nothing is forgotten: they make a
  * branch, and it so.  @branched: if they did. */
 gboolean          rnn_runs_change    (RnnRuns          *runs,
@@ -53,6 +53,11 @@ gboolean          rnn_runs_change    (RnnRuns          *runs,
                                       GError          **error);
 gboolean          rnn_runs_set_parameters (RnnRuns     *runs,
                                       const RnnInterventions *interventions,
+                                      gboolean         *branched,
+                                      GError          **error);
+gboolean          rnn_runs_import    (RnnRuns          *runs,
+                                      const float      *parameters,
+                                      gsize             n,
                                       gboolean         *branched,
                                       GError          **error);
 gboolean          rnn_runs_switch    (RnnRuns          *runs,

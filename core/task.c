@@ -5,15 +5,20 @@
 #include "core/alphabet.h"
 #include "core/error.h"
 
-/* The first of these that is no letter of the text fills the time between. */
-static const gunichar fillers[] = { '-', '.', '_', '~', '*', 0x00b7, 0x2025 };
+static const char fillers[] = "-._~*\u00b7\u2025";
+
+const char *
+rnn_remember_fillers (void)
+{
+  return fillers;
+}
 
 static gunichar
 choose_filler (const RnnAlphabet *alphabet)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (fillers); i++)
-    if (rnn_alphabet_index (alphabet, fillers[i]) < 0)
-      return fillers[i];
+  for (const char *p = fillers; *p != '\0'; p = g_utf8_next_char (p))
+    if (rnn_alphabet_index (alphabet, g_utf8_get_char (p)) < 0)
+      return g_utf8_get_char (p);
 
   return 0;
 }

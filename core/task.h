@@ -22,6 +22,9 @@ char    *rnn_remember_text   (const char *text,
                               guint       time_steps,
                               gsize      *length,
                               GError    **error);
+/* The letters of which the first that is not in the text fills the time between,
+ * UTF-8. */
+const char *rnn_remember_fillers (void);
 /* How the windows of that text lie: @spec's stride and cyclic are replaced. */
 void     rnn_remember_cut    (RnnSpec    *spec);
 

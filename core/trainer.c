@@ -241,6 +241,22 @@ rnn_trainer_rename (RnnTrainer *trainer,
 }
 
 guint64
+rnn_trainer_import (RnnTrainer  *trainer,
+                    const float *parameters,
+                    gsize        n)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (parameters != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_IMPORT);
+  request->parameters = g_memdup2 (parameters, n * sizeof *parameters);
+  request->n_parameters = n;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
 rnn_trainer_wish (RnnTrainer         *trainer,
                   const RnnFrameWish *wish)
 {

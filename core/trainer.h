@@ -30,6 +30,7 @@ typedef enum
   RNN_COMMAND_WALK,
   RNN_COMMAND_CHANGE,
   RNN_COMMAND_SET_PARAMETERS,
+  RNN_COMMAND_IMPORT,
   RNN_COMMAND_BRANCH,
   RNN_COMMAND_SWITCH,
   RNN_COMMAND_DELETE,
@@ -146,6 +147,10 @@ guint64     rnn_trainer_restore   (RnnTrainer    *trainer);
 guint64     rnn_trainer_rename    (RnnTrainer    *trainer,
                                    guint64        run,
                                    const char    *name);
+/* All parameters at once, from elsewhere; see rnn_run_import. */
+guint64     rnn_trainer_import    (RnnTrainer    *trainer,
+                                   const float   *parameters,
+                                   gsize          n);
 /* What the frames are to contain from now on; a frame follows at once. */
 guint64     rnn_trainer_wish      (RnnTrainer         *trainer,
                                    const RnnFrameWish *wish);

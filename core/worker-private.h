@@ -44,7 +44,7 @@ void      rnn_worker_cancel_tasks (RnnWorker        *worker);
 /* worker-runs.c; each answers. */
 void      rnn_worker_replace      (RnnWorker        *worker,
                                    const RnnRequest *request);
-/* CHANGE, SET_PARAMETERS, BRANCH */
+/* CHANGE, SET_PARAMETERS, IMPORT, BRANCH */
 void      rnn_worker_change       (RnnWorker        *worker,
                                    const RnnRequest *request);
 /* SWITCH, DELETE, RESTORE */

@@ -64,6 +64,10 @@ make_change (RnnWorker         *worker,
       rnn_runs_set_parameters (worker->runs, &request->interventions, branched,
                                error);
       break;
+    case RNN_COMMAND_IMPORT:
+      rnn_runs_import (worker->runs, request->parameters,
+                       request->n_parameters, branched, error);
+      break;
     case RNN_COMMAND_BRANCH:
       *branched = rnn_runs_branch (worker->runs, &request->spec,
                                    request->text, error);

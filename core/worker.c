@@ -255,6 +255,7 @@ carry_out (RnnWorker  *worker,
     {
     case RNN_COMMAND_CHANGE:
     case RNN_COMMAND_SET_PARAMETERS:
+    case RNN_COMMAND_IMPORT:
     case RNN_COMMAND_BRANCH:
       rnn_worker_change (worker, request);
       break;
