@@ -2,6 +2,7 @@
 
 #include "app/files.h"
 #include "ui/commands.h"
+#include "ui/sweep-dialog.h"
 
 #define ZOOM_STEP 1.1
 
@@ -261,6 +262,43 @@ write_cb (GSimpleAction *action,
   unroll_session_write (session_of (window), text, n, temperature, seed);
 }
 
+/* Many seeds --------------------------------------------------------------- */
+
+static void
+show_sweep_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       window)
+{
+  GtkWidget *dialog = unroll_sweep_dialog_new (window, state_of (window));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+sweep_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       window)
+{
+  unroll_session_sweep (session_of (window), g_variant_get_uint32 (parameter));
+}
+
+static void
+stop_sweep_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       window)
+{
+  unroll_session_stop_sweep (session_of (window));
+}
+
+static void
+open_seed_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       window)
+{
+  unroll_session_open_seed (session_of (window),
+                            g_variant_get_uint32 (parameter));
+}
+
 /* Files -------------------------------------------------------------------- */
 
 static void
@@ -386,6 +424,10 @@ static const GActionEntry entries[] = {
   { "predict-text", predict_text_cb, "s" },
   { "predict-best", NULL, "b", "false", predict_best_cb },
   { "write", write_cb, "(sudu)" },
+  { "show-sweep", show_sweep_cb },
+  { "sweep", sweep_cb, "u" },
+  { "stop-sweep", stop_sweep_cb },
+  { "open-seed", open_seed_cb, "u" },
   { "open", open_cb },
   { "open-text", open_text_cb },
   { "open-preset", open_preset_cb, "s" },

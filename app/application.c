@@ -36,6 +36,7 @@ static const struct
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },
   { "win.inspect-back", { "<Alt>Left" } },
   { "win.inspect-forward", { "<Alt>Right" } },
+  { "win.show-sweep", { "<Control>r" } },
   { "win.experiment-panel", { "F9" } },
   { "win.fullscreen", { "F11" } },
   { "app.quit", { "<Control>q" } },

@@ -2,6 +2,7 @@
 
 #include "app/session.h"
 #include "app/touch-history.h"
+#include "core/sweeper.h"
 #include "core/trainer.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ struct _UnrollSession
   /* Owned */
   UnrollViewState *state;
   RnnTrainer      *trainer;
+  RnnSweeper      *sweeper;      /* at work, or NULL */
   RnnSpec         *in_force;     /* of the run that is shown */
   RnnSpec         *asked;        /* of the replacement under way, or NULL */
   UnrollTouchHistory *touches;   /* what is shown as if */

@@ -52,6 +52,7 @@ unroll_session_dispose (GObject *object)
   UnrollSession *self = UNROLL_SESSION (object);
 
   g_clear_pointer (&self->trainer, rnn_trainer_free);
+  g_clear_pointer (&self->sweeper, rnn_sweeper_free);
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->state);
   g_clear_pointer (&self->in_force, unroll_spec_free);

@@ -113,4 +113,12 @@ void             unroll_session_clear_touch    (UnrollSession   *self);
 /* Training goes on from the weights that were set. */
 void             unroll_session_keep_weights   (UnrollSession   *self);
 
+/* Sweeps the experiment in force over @n_seeds seeds; see core/sweep.h. */
+void             unroll_session_sweep          (UnrollSession   *self,
+                                                guint            n_seeds);
+void             unroll_session_stop_sweep     (UnrollSession   *self);
+/* The experiment of the last sweep with @seed, trained to the end. */
+void             unroll_session_open_seed      (UnrollSession   *self,
+                                                guint32          seed);
+
 G_END_DECLS

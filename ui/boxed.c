@@ -30,6 +30,10 @@ G_DEFINE_BOXED_TYPE (UnrollSpec, unroll_spec, (GBoxedCopyFunc) unroll_spec_copy,
 typedef RnnFrame UnrollFrame;
 G_DEFINE_BOXED_TYPE (UnrollFrame, unroll_frame, rnn_frame_ref, rnn_frame_unref)
 
+typedef RnnSweepReport UnrollSweepReport;
+G_DEFINE_BOXED_TYPE (UnrollSweepReport, unroll_sweep_report,
+                     rnn_sweep_report_ref, rnn_sweep_report_unref)
+
 static gpointer
 run_list_copy (gpointer list)
 {

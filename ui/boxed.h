@@ -4,6 +4,7 @@
 
 #include "core/frame.h"
 #include "core/run-list.h"
+#include "core/sweep.h"
 #include "ui/paint/subject.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ GType unroll_frame_get_type (void);
 GType unroll_spec_get_type (void);
 #define UNROLL_TYPE_RUN_LIST (unroll_run_list_get_type ())
 GType unroll_run_list_get_type (void);
+#define UNROLL_TYPE_SWEEP_REPORT (unroll_sweep_report_get_type ())
+GType unroll_sweep_report_get_type (void);
 /* What is under the pointer in some picture. */
 #define UNROLL_TYPE_TARGET (unroll_target_get_type ())
 GType unroll_target_get_type (void);

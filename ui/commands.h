@@ -100,6 +100,14 @@
  * write the same letters. */
 #define UNROLL_COMMAND_WRITE        "win.write"
 
+/* Many seeds --------------------------------------------------------------- */
+#define UNROLL_COMMAND_SHOW_SWEEP "win.show-sweep"
+/* (u): the experiment in force from so many seeds, from its own on */
+#define UNROLL_COMMAND_SWEEP      "win.sweep"
+#define UNROLL_COMMAND_STOP_SWEEP "win.stop-sweep"
+/* (u): the sweep's experiment with this seed, trained to the end */
+#define UNROLL_COMMAND_OPEN_SEED  "win.open-seed"
+
 /* Files -------------------------------------------------------------------- */
 #define UNROLL_COMMAND_OPEN            "win.open"
 #define UNROLL_COMMAND_OPEN_TEXT       "win.open-text"

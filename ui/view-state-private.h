@@ -18,6 +18,7 @@ struct _UnrollViewState
   RnnRunList runs;
   RnnSeries *run_series[RNN_MAX_RUNS]; /* of the same order */
   guint     run_looks[RNN_MAX_RUNS];
+  RnnSweepReport *sweep;
   char     *step_kind;
   char     *parameters;
   char     *details;
@@ -30,6 +31,7 @@ struct _UnrollViewState
   char     *remedy_action;
   char     *setting_error;
   char     *setting_error_key;
+  char     *sweep_error;
 
   UnrollTrail trail;
   PaintSubject *inspected;    /* where it stands, or NULL */
@@ -46,6 +48,7 @@ struct _UnrollViewState
   gboolean  seeking;
   gboolean  predict_best;
   gboolean  folded;
+  gboolean  sweeping;
   gboolean  can_undo_touch;
   gboolean  can_redo_touch;
 };

@@ -29,6 +29,9 @@ enum
   PROP_WRITTEN,
   PROP_CAN_UNDO_TOUCH,
   PROP_CAN_REDO_TOUCH,
+  PROP_SWEEP,
+  PROP_SWEEPING,
+  PROP_SWEEP_ERROR,
   PROP_MESSAGE,
   PROP_REMEDY_LABEL,
   PROP_REMEDY_ACTION,
@@ -47,6 +50,7 @@ typedef enum
   KIND_REAL,                  /* double */
   KIND_FRAME,
   KIND_SPEC,
+  KIND_SWEEP,
   KIND_SUBJECT,
   KIND_TARGET,                /* in place */
   KIND_RUNS                   /* in place */
@@ -86,6 +90,9 @@ static const struct
   [PROP_WRITTEN] = FIELD (STRING, "written", written),
   [PROP_CAN_UNDO_TOUCH] = FIELD (FLAG, "can-undo-touch", can_undo_touch),
   [PROP_CAN_REDO_TOUCH] = FIELD (FLAG, "can-redo-touch", can_redo_touch),
+  [PROP_SWEEP] = FIELD (SWEEP, "sweep", sweep),
+  [PROP_SWEEPING] = FIELD (FLAG, "sweeping", sweeping),
+  [PROP_SWEEP_ERROR] = FIELD (STRING, "sweep-error", sweep_error),
   [PROP_MESSAGE] = FIELD (STRING, "message", message),
   [PROP_REMEDY_LABEL] = FIELD (STRING, "remedy-label", remedy_label),
   [PROP_REMEDY_ACTION] = FIELD (STRING, "remedy-action", remedy_action),
@@ -130,6 +137,7 @@ unroll_view_state_finalize (GObject *object)
       g_free (G_STRUCT_MEMBER (char *, self, fields[i].offset));
   g_clear_pointer (&self->frame, rnn_frame_unref);
   g_clear_pointer (&self->spec, unroll_spec_free);
+  g_clear_pointer (&self->sweep, rnn_sweep_report_unref);
   g_clear_pointer (&self->series, rnn_series_free);
   for (guint i = 0; i < self->runs.n; i++)
     rnn_series_free (self->run_series[i]);
@@ -172,6 +180,7 @@ unroll_view_state_get_property (GObject    *object,
       break;
     case KIND_FRAME:
     case KIND_SPEC:
+    case KIND_SWEEP:
     case KIND_SUBJECT:
       g_value_set_boxed (value, G_STRUCT_MEMBER (gpointer, self, offset));
       break;
@@ -207,6 +216,9 @@ property_of (const char *name,
       return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_SPEC, flags);
     case KIND_SUBJECT:
       return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_SUBJECT, flags);
+    case KIND_SWEEP:
+      return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_SWEEP_REPORT,
+                                 flags);
     case KIND_TARGET:
       return g_param_spec_boxed (name, NULL, NULL, UNROLL_TYPE_TARGET, flags);
     case KIND_RUNS:
@@ -291,6 +303,9 @@ DEFINE_GETTER (gboolean, folded, FALSE)
 DEFINE_GETTER (gboolean, predict_best, FALSE)
 DEFINE_GETTER (gboolean, can_undo_touch, FALSE)
 DEFINE_GETTER (gboolean, can_redo_touch, FALSE)
+DEFINE_GETTER (const RnnSweepReport *, sweep, NULL)
+DEFINE_GETTER (gboolean, sweeping, FALSE)
+DEFINE_GETTER (const char *, sweep_error, NULL)
 DEFINE_GETTER (const char *, message, NULL)
 DEFINE_GETTER (const char *, remedy_label, NULL)
 DEFINE_GETTER (const char *, remedy_action, NULL)
@@ -329,6 +344,7 @@ DEFINE_SETTER (gboolean, folded, !!folded, PROP_FOLDED)
 DEFINE_SETTER (gboolean, predict_best, !!predict_best, PROP_PREDICT_BEST)
 DEFINE_SETTER (gboolean, can_undo_touch, !!can_undo_touch, PROP_CAN_UNDO_TOUCH)
 DEFINE_SETTER (gboolean, can_redo_touch, !!can_redo_touch, PROP_CAN_REDO_TOUCH)
+DEFINE_SETTER (gboolean, sweeping, !!sweeping, PROP_SWEEPING)
 DEFINE_STRING_SETTER (step_kind, PROP_STEP_KIND)
 DEFINE_STRING_SETTER (parameters, PROP_PARAMETERS)
 DEFINE_STRING_SETTER (details, PROP_DETAILS)
@@ -350,6 +366,33 @@ unroll_view_state_set_frame (UnrollViewState *self,
   self->frame = frame != NULL ? rnn_frame_ref (frame) : NULL;
   notify (self, PROP_FRAME);
   g_clear_pointer (&old, rnn_frame_unref);
+}
+
+void
+unroll_view_state_set_sweep (UnrollViewState *self,
+                             RnnSweepReport  *report)
+{
+  RnnSweepReport *old;
+
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+
+  if (self->sweep == report)
+    return;
+
+  old = self->sweep;
+  self->sweep = report != NULL ? rnn_sweep_report_ref (report) : NULL;
+  notify (self, PROP_SWEEP);
+  g_clear_pointer (&old, rnn_sweep_report_unref);
+}
+
+void
+unroll_view_state_set_sweep_error (UnrollViewState *self,
+                                   const char      *sentence)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+
+  if (replace_string (&self->sweep_error, sentence))
+    notify (self, PROP_SWEEP_ERROR);
 }
 
 void

@@ -47,6 +47,9 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "written" (string): the letters of the last keep-writing, NULL for none
  * - "can-undo-touch" and "can-redo-touch" (booleans): what the picture shows as
  *   if (RnnFrame.interventions) has steps that can be taken
+ * - "sweep" (UNROLL_TYPE_SWEEP_REPORT): what a sweep of seeds has found so far,
+ *   NULL before the first; "sweeping" (boolean): it goes on; "sweep-error"
+ *   (string): why it could not, NULL if it could
  * - "message" (string): a sentence to be shown, NULL for none; with
  *   "remedy-label" and "remedy-action" (strings, NULL for no button)
  * - "setting-error" (string): why the last set was refused, NULL if it was not;
@@ -157,6 +160,15 @@ gboolean          unroll_view_state_get_can_redo_touch (UnrollViewState *self);
 void              unroll_view_state_set_can_redo_touch (UnrollViewState *self,
                                                         gboolean         can_redo_touch);
 
+const RnnSweepReport *unroll_view_state_get_sweep   (UnrollViewState *self);
+void              unroll_view_state_set_sweep       (UnrollViewState *self,
+                                                     RnnSweepReport  *report);
+gboolean          unroll_view_state_get_sweeping    (UnrollViewState *self);
+void              unroll_view_state_set_sweeping    (UnrollViewState *self,
+                                                     gboolean         sweeping);
+const char       *unroll_view_state_get_sweep_error (UnrollViewState *self);
+void              unroll_view_state_set_sweep_error (UnrollViewState *self,
+                                                     const char      *sentence);
 const char       *unroll_view_state_get_message     (UnrollViewState *self);
 /* @message NULL takes it away; @remedy_label and @remedy_action (a detailed
  * action name) may be NULL. */

@@ -9,6 +9,7 @@
 #include "ui/paint/parameters.h"
 #include "ui/paint/space.h"
 #include "ui/paint/states.h"
+#include "ui/paint/sweep.h"
 #include "ui/paint/vanish.h"
 
 struct _TestMoment
@@ -24,6 +25,8 @@ struct _TestMoment
   PaintBarsData       bars;
   PaintSpaceModel    *model;
   PaintSpaceData      space;
+  RnnSweepReport     *report;
+  PaintSweepData      sweep;
   PaintCurveData      loss, accuracy, logarithmic;
 };
 
@@ -82,6 +85,27 @@ DEFINE_PAINTER (ledger, PaintLedgerData)
 DEFINE_PAINTER (bars, PaintBarsData)
 DEFINE_PAINTER (curve, PaintCurveData)
 DEFINE_PAINTER (space, PaintSpaceData)
+DEFINE_PAINTER (sweep, PaintSweepData)
+
+#define SWEPT_SEEDS 12
+
+/* Of the moment's experiment; fewer epochs, since it is looked at, not learned
+ * from. */
+static RnnSweepReport *
+sweep_new (const RnnFrame *frame)
+{
+  g_autoptr (RnnSweep) sweep = NULL;
+  RnnSpec spec;
+
+  if (!frame)
+    return NULL;
+  spec = frame->spec;
+  spec.epochs = 3;
+  sweep = rnn_sweep_new (&spec, SWEPT_SEEDS, NULL, NULL);
+  for (guint i = 0; i < SWEPT_SEEDS - 2; i++)
+    g_assert_true (rnn_sweep_next (sweep, NULL, NULL));
+  return rnn_sweep_report (sweep);
+}
 
 static void
 fill (TestMoment *moment)
@@ -102,6 +126,8 @@ fill (TestMoment *moment)
   moment->space = (PaintSpaceData) { .model = moment->model,
                                      .turn = PAINT_SPACE_TURN,
                                      .tilt = PAINT_SPACE_TILT };
+  moment->report = sweep_new (frame);
+  moment->sweep = (PaintSweepData) { moment->report };
   paint_curve_data_init (&moment->loss, PAINT_CURVE_LOSS, frame,
                          moment->series);
   paint_curve_data_init (&moment->accuracy, PAINT_CURVE_ACCURACY, frame,
@@ -139,6 +165,7 @@ void
 test_moment_free (TestMoment *moment)
 {
   g_clear_pointer (&moment->model, paint_space_model_free);
+  g_clear_pointer (&moment->report, rnn_sweep_report_unref);
   g_clear_pointer (&moment->frame, rnn_frame_unref);
   rnn_series_free (moment->series);
   g_free (moment);
@@ -180,6 +207,7 @@ test_painter (const TestMoment *moment,
     { &curve_painter, &moment->accuracy },
     { &curve_painter, &moment->logarithmic },
     { &space_painter, &moment->space },
+    { &sweep_painter, &moment->sweep },
   };
 
   if (i >= G_N_ELEMENTS (painters))

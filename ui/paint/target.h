@@ -20,7 +20,8 @@ typedef enum
   PAINT_TARGET_EPOCH,         /* epoch */
   PAINT_TARGET_FOLLOWS,       /* row: typed letter, column: next letter */
   PAINT_TARGET_LETTER,        /* column: a letter's class number */
-  PAINT_TARGET_EIGENVALUE     /* layer, row: of its W_hh, the largest first */
+  PAINT_TARGET_EIGENVALUE,    /* layer, row: of its W_hh, the largest first */
+  PAINT_TARGET_SEED           /* row: its place in a sweep */
 } PaintTargetKind;
 
 /**
