@@ -20,6 +20,8 @@
 #define LABEL_SHARE 0.34
 /* Beside more than so many numbers a window is told by fewer letters. */
 #define MANY_NUMBERS 5
+/* As wide as so many letters. */
+#define ELLIPSIS 2
 #define SMALL_LABEL_SHARE 0.24
 #define CAPTION_GAP 4.0
 
@@ -117,7 +119,7 @@ table_init (Table                 *table,
   table->labels = (Labels) {
     .frame = frame,
     .letters
-    = (guint) CLAMP (share * area.width / letter - 1, 2,
+    = (guint) CLAMP (share * area.width / letter - ELLIPSIS, 2,
                      PAINT_SAMPLE_LETTERS),
   };
   table->matrix = (PaintMatrixData) {
