@@ -250,6 +250,149 @@ test_folded (void)
   test_stage_clear (&stage, NULL);
 }
 
+/* Whether the middle of @item's line is lit when @target is pointed at. */
+static gboolean
+is_lit (cairo_surface_t *image,
+        const PaintItem *item)
+{
+  const PaintEdge *edge = item->kind == PAINT_ITEM_EDGE ? &item->weight.edge
+                                                        : &item->arrow.edge;
+  PaintPoint spot = paint_edge_point (edge, 0.5);
+  const unsigned char *pixels = cairo_image_surface_get_data (image);
+
+  return pixels[(int) spot.y * cairo_image_surface_get_stride (image)
+                + 4 * (int) spot.x + 3] > 60;
+}
+
+static guint
+parameter_of (const TestStage  *stage,
+              RnnParameterKind  kind,
+              guint             layer)
+{
+  return (guint) (rnn_network_find (&stage->frame->network, kind, layer)
+                  - stage->frame->network.parameters);
+}
+
+/* Pointing at @target, every line that it means is lit; returns how many. */
+static guint
+count_lit (const TestStage   *stage,
+           const PaintTarget *target)
+{
+  cairo_surface_t *image = cairo_image_surface_create (
+    CAIRO_FORMAT_ARGB32, (int) usual.width, (int) usual.height);
+  cairo_t *cr = cairo_create (image);
+  g_autoptr (PaintScene) scene
+    = paint_network_scene (usual, &stage->data, &stage->theme, NULL);
+  guint n = 0;
+
+  paint_network_highlight (cr, usual, &stage->data, &stage->theme, target,
+                           FALSE);
+  cairo_surface_flush (image);
+  for (guint i = 0; i < paint_scene_n_items (scene); i++)
+    {
+      const PaintItem *item = paint_scene_item (scene, i);
+      const PaintTarget *own = &item->target;
+
+      if ((item->kind != PAINT_ITEM_EDGE && item->kind != PAINT_ITEM_ARROW)
+          || (own->kind != PAINT_TARGET_WEIGHT
+              && own->kind != PAINT_TARGET_PARAMETER)
+          || own->parameter != target->parameter
+          || (own->kind == PAINT_TARGET_WEIGHT
+              && target->kind == PAINT_TARGET_WEIGHT
+              && !paint_target_same (own, target)))
+        continue;
+      g_assert_true (is_lit (image, item));
+      n++;
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
+  return n;
+}
+
+/* A weight of the parameters' card lights all its uses, a whole matrix all its
+ * lines, in each layer, folded and unrolled, on the way there and back. */
+static void
+test_shared (void)
+{
+  static const char *const layers = FOUR " network.units=3;2";
+  static const guint stops[] = { 0, 3, 12 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    for (guint layer = 0; layer < 2; layer++)
+      {
+        guint units = 3 - layer;
+        PaintTarget target = { PAINT_TARGET_WEIGHT, .row = 1, .column = 1 };
+        TestStage stage;
+
+        test_stage_set_up_at_stop (&stage, layers, stops[i], 0);
+        target.parameter = parameter_of (&stage, RNN_PARAMETER_W_HH, layer);
+        g_assert_cmpuint (count_lit (&stage, &target), ==, 4);
+        stage.data.fold = 1;
+        stage.data.fold_step = 2;
+        /* One line, and the loops that belong to all. */
+        g_assert_cmpuint (count_lit (&stage, &target), ==, 1 + 2 * units);
+        target = (PaintTarget) { PAINT_TARGET_PARAMETER,
+                                 .parameter = target.parameter };
+        g_assert_cmpuint (count_lit (&stage, &target), ==,
+                          units * units + 2 * units);
+        stage.data.fold = 0;
+        g_assert_cmpuint (count_lit (&stage, &target), ==, 4 * units * units);
+        test_stage_clear (&stage, NULL);
+      }
+}
+
+static void
+check_words (const TestStage *stage,
+             PaintTarget      target,
+             const char      *words)
+{
+  g_autofree char *sentence = paint_network_describe (&stage->data, &target);
+
+  if (words != NULL)
+    g_assert_true (g_str_has_suffix (sentence, words));
+  else
+    g_assert_null (strstr (sentence, "time steps"));
+}
+
+static void
+test_shared_words (void)
+{
+  PaintTarget weight = { PAINT_TARGET_WEIGHT };
+  PaintTarget whole = { PAINT_TARGET_PARAMETER };
+  TestStage stage;
+
+  test_stage_set_up (&stage, FOUR);
+  weight.parameter = whole.parameter
+    = parameter_of (&stage, RNN_PARAMETER_W_HH, 0);
+  check_words (&stage, weight, "one parameter, used at 4 time steps");
+  check_words (&stage, whole, "the same at each of 4 time steps");
+  weight.parameter = parameter_of (&stage, RNN_PARAMETER_W_HY, 0);
+  check_words (&stage, weight, NULL);
+  test_stage_clear (&stage, NULL);
+
+  test_stage_set_up (&stage, FOUR " data.target=all");
+  check_words (&stage, weight, "one parameter, used at 4 time steps");
+  test_stage_clear (&stage, NULL);
+}
+
+/* With one time step the picture says why W_hh does not learn. */
+static void
+test_one_step (void)
+{
+  for (guint stop = 0; stop <= 4; stop += 4)
+    for (guint folded = 0; folded <= 1; folded++)
+      {
+        g_autoptr (PaintScene) scene = NULL;
+        TestStage stage;
+
+        test_stage_set_up_at_stop (&stage, "", stop, 0);
+        stage.data.fold = folded;
+        scene = paint_network_scene (usual, &stage.data, &stage.theme, NULL);
+        g_assert_true (says (scene, "<sup>⊤</sup>dz = 0"));
+        test_stage_clear (&stage, NULL);
+      }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -267,5 +410,8 @@ main (int    argc,
   g_test_add_data_func ("/paint/network-fold/folding", FOUR, test_folding);
   g_test_add_data_func ("/paint/network-fold/folding/one", "", test_folding);
   g_test_add_func ("/paint/network-fold/folded", test_folded);
+  g_test_add_func ("/paint/network-fold/shared", test_shared);
+  g_test_add_func ("/paint/network-fold/shared-words", test_shared_words);
+  g_test_add_func ("/paint/network-fold/one-step", test_one_step);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 #include "ui/paint/network-parts.h"
 #include "ui/paint/number.h"
+#include "ui/paint/shared.h"
 #include "ui/paint/touched.h"
 #include "ui/paint/walk.h"
 
@@ -75,7 +76,9 @@ why_not_yet (const RnnFrame    *frame,
              RnnPhase           phase,
              const PaintTarget *target)
 {
-  if (!paint_walk_is_on (frame) || (target->t == 0 && traced (frame, target)))
+  gboolean start = phase == RNN_PHASE_FORWARD && target->t == 0;
+
+  if (!paint_walk_is_on (frame) || (start && traced (frame, target)))
     return NULL;
   if (!paint_network_walks (frame, target))
     return g_strdup (_ ("the walk leads through another sample"));
@@ -198,11 +201,16 @@ describe_loss (const RnnFrame    *frame,
   PaintTarget place = *target;
   char letter[PAINT_LETTER_SIZE], share[PAINT_NUMBER_SIZE];
   char loss[PAINT_NUMBER_SIZE];
+  g_autofree char *why = NULL;
   guint first, right;
   double value;
 
   if (!trace || trace->sample != target->sample)
     return NULL;
+  why = why_not_yet (frame, RNN_PHASE_LOSS, target);
+  if (why)
+    return g_strdup_printf (_ ("Loss of sample %zu: %s"), target->sample + 1,
+                            why);
   if (target->t == 0)
     {
       paint_number_full (trace->loss, PAINT_NUMBER_PLAIN, loss);
@@ -463,7 +471,8 @@ paint_network_describe (const PaintNetworkData *data,
       break;
     case PAINT_TARGET_WEIGHT:
     case PAINT_TARGET_PARAMETER:
-      sentence = describe_weight (data->frame, target);
+      sentence = paint_shared_append (
+          describe_weight (data->frame, target), data->frame, target);
       break;
     case PAINT_TARGET_STATE:
       sentence = describe_state (data->frame, target);

@@ -231,9 +231,10 @@ add_note (const PaintColumns *columns)
     paint_network_note (
         columns->build,
         row,
-        _ ("Nothing flows between the letters, so W<sub>hh</sub> is never used "
-           "and gets no gradient. Try 4 time steps to see it work."),
-        _ ("Nothing flows between the letters: W<sub>hh</sub> is unused."));
+        _ ("h<sub>0</sub> = 0, so ∂L/∂W<sub>hh</sub> = "
+           "h<sub>0</sub><sup>⊤</sup>dz = 0: W<sub>hh</sub> gets no gradient. "
+           "Try 4 time steps to see it learn."),
+        _ ("h<sub>0</sub> = 0, so W<sub>hh</sub> gets no gradient."));
 }
 
 void

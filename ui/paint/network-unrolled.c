@@ -179,12 +179,15 @@ add_note (PaintNetworkBuild *build,
     }
   else if (build->folded && build->frame->trace->time_steps > 1)
     add_folded_note (build, row);
-  else if (build->frame->trace->time_steps == 1)
-    paint_network_note (build,
-                        row,
-                        _ ("One time step: W<sub>hh</sub> meets only the start "
-                           "state."),
-                        _ ("One time step."));
+  else if (build->frame->trace->time_steps == 1
+           && !build->frame->spec.stateful)
+    paint_network_note (
+        build,
+        row,
+        _ ("One time step: h<sub>0</sub> = 0, so ∂L/∂W<sub>hh</sub> = "
+           "h<sub>0</sub><sup>⊤</sup>dz = 0, and W<sub>hh</sub> gets no "
+           "gradient."),
+        _ ("One time step: W<sub>hh</sub> gets no gradient."));
   else
     paint_network_note (
         build,

@@ -8,6 +8,7 @@
 #include "ui/paint/number.h"
 #include "ui/paint/parameters-layout.h"
 #include "ui/paint/scale.h"
+#include "ui/paint/shared.h"
 #include "ui/paint/touched.h"
 
 /* Numbers on scales beyond these are told in a power of ten. */
@@ -524,10 +525,12 @@ paint_parameters_describe (const PaintParametersData *data,
   p = &frame->network.parameters[target->parameter];
   if (target->kind == PAINT_TARGET_WEIGHT && target->row < p->rows
       && target->column < p->columns)
-    return paint_touched_append (describe_weight (frame, p, target), frame,
-                                 target);
+    return paint_touched_append (
+      paint_shared_append (describe_weight (frame, p, target), frame, target),
+      frame, target);
 
   name = rnn_network_parameter_name (&frame->network, target->parameter);
   size = paint_parameter_size (&frame->network, target->parameter);
-  return g_strdup_printf (_("%s: %s numbers"), name, size);
+  return paint_shared_append (g_strdup_printf (_("%s: %s numbers"), name, size),
+                              frame, target);
 }

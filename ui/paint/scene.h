@@ -199,7 +199,8 @@ PaintTarget      paint_scene_pick      (const PaintScene  *scene,
  * box or bar, a spot of an edge. */
 PaintRect        paint_scene_rect      (const PaintScene  *scene,
                                         const PaintTarget *target);
-/* Marks every item of @target, and of the same number elsewhere. */
+/* Marks every item of @target, and lines of the same number elsewhere; of a whole
+ * matrix all its lines. */
 void             paint_scene_highlight (const PaintScene  *scene,
                                         cairo_t           *cr,
                                         const PaintTarget *target,

@@ -128,6 +128,17 @@ backward_sentence (const RnnFrame *frame,
                           stop.t, stop.t, stop.t + 1);
 }
 
+/* Why W_hh gets none from one step only. */
+static char *
+gradient_sentence (const RnnFrame *frame)
+{
+  if (frame->walk.time_steps == 1 && !frame->spec.stateful)
+    return g_strdup (_("h<sub>0</sub> = 0, so ∂L/∂W<sub>hh</sub> = "
+                       "h<sub>0</sub><sup>⊤</sup>dz = 0: W<sub>hh</sub> gets "
+                       "no gradient."));
+  return g_strdup (_("Each weight's gradient is summed over all time steps."));
+}
+
 static char *
 happening (const RnnFrame *frame,
            RnnStop         stop)
@@ -141,8 +152,7 @@ happening (const RnnFrame *frame,
     case RNN_PHASE_BACKWARD:
       return backward_sentence (frame, stop);
     case RNN_PHASE_GRADIENT:
-      return g_strdup (_("Each weight's gradient is summed over all time "
-                         "steps."));
+      return gradient_sentence (frame);
     case RNN_PHASE_CLIP:
       return g_strdup (_("Gradients that are too large are made smaller."));
     case RNN_PHASE_UPDATE:
