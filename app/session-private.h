@@ -35,6 +35,8 @@ struct _UnrollSession
   guint64          kept_update;  /* and when */
   gboolean         other_network;/* or other data are asked for by @replace */
 
+  char            *details_before; /* the page that the inspector took the place
+                                  * of, or NULL */
   guint64          experiment;   /* of the last frame */
   gboolean         flows;        /* it has more than one time step */
 

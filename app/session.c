@@ -35,6 +35,7 @@ unroll_session_send_wish (UnrollSession *self)
     .best = unroll_view_state_get_predict_best (self->state),
     .path = wants_path (self),
     .interventions = *unroll_session_as_if (self),
+    .next = unroll_view_state_get_inspected (self->state) != NULL,
   };
 
   if (wish.text[0] == '\0')
@@ -57,6 +58,7 @@ unroll_session_dispose (GObject *object)
   g_clear_object (&self->state);
   g_clear_pointer (&self->in_force, unroll_spec_free);
   g_clear_pointer (&self->asked, unroll_spec_free);
+  g_clear_pointer (&self->details_before, g_free);
   g_clear_pointer (&self->touches, unroll_touch_history_free);
 
   G_OBJECT_CLASS (unroll_session_parent_class)->dispose (object);

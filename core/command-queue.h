@@ -23,6 +23,7 @@ typedef struct
   gsize      sample;            /* WISH */
   gboolean   path;
   gboolean   flow;
+  gboolean   next;
   RnnInterventions interventions; /* WISH, SET_PARAMETERS */
   float     *parameters;        /* IMPORT; owned */
   gsize      n_parameters;

@@ -197,6 +197,33 @@ show_walk (RnnFrame           *frame,
   frame->sample_in_batch = rnn_update_trace_has (frame->update, wish->sample);
 }
 
+static gboolean
+is_quick (const RnnFrame *frame)
+{
+  gsize samples = MIN (frame->spec.batch, frame->dataset->n_train);
+  gsize steps = samples * frame->dataset->time_steps;
+
+  return steps <= RNN_FRAME_MAX_NEXT_WORK / frame->network.size;
+}
+
+static void
+show_next (RnnFrame           *frame,
+           RnnRun             *run,
+           const RnnFrameWish *wish)
+{
+  GError *error = NULL;
+
+  if (!wish->next || frame->stop > 0 || (frame->running && !is_quick (frame)))
+    return;
+  frame->next = wish->known_next != NULL
+                  ? rnn_update_trace_ref (wish->known_next)
+                  : rnn_run_trace_update (run, &error);
+  if (frame->next != NULL)
+    frame->sample_in_batch = rnn_update_trace_has (frame->next, wish->sample);
+  else
+    frame->next_error = take_message (error);
+}
+
 /* Whether the trace of the last frame, which walked through the same update, is
  * that of this one too. */
 static gboolean
@@ -216,11 +243,14 @@ static RnnOutcome *
 find_outcome (const RnnFrame     *frame,
               const RnnFrameWish *wish)
 {
-  if (frame->update == NULL || frame->trace == NULL)
+  const RnnUpdateTrace *update =
+    frame->update != NULL ? frame->update : frame->next;
+
+  if (update == NULL || frame->trace == NULL)
     return NULL;
   if (has_traced (frame, wish))
     return rnn_outcome_ref (wish->last->after);
-  return rnn_outcome_new (&frame->network, frame->update->after,
+  return rnn_outcome_new (&frame->network, update->after,
                           frame->dataset, wish->sample, frame->spec.loss,
                           &frame->interventions, NULL);
 }
@@ -400,6 +430,7 @@ rnn_frame_new (RnnRun             *run,
   copy_moment (frame, run);
   find_best (frame, run);
   show_walk (frame, wish);
+  show_next (frame, run, wish);
   rnn_frame_intervene (frame, &wish->interventions, wish->sample);
   show_as_if (frame, wish);
   if (frame->touched && !rnn_frame_is_finite (frame))
@@ -454,6 +485,8 @@ free_parts (RnnFrame *frame)
   g_free (frame->before);
   free_as_if (frame);
   g_clear_pointer (&frame->update, rnn_update_trace_unref);
+  g_clear_pointer (&frame->next, rnn_update_trace_unref);
+  g_free (frame->next_error);
   g_free (frame->interventions_error);
   g_clear_pointer (&frame->prediction, rnn_prediction_unref);
   g_free (frame->prediction_error);

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * so that the number does not change while it runs. */
 #define RNN_FRAME_MAX_SAMPLES 256
 #define RNN_FRAME_MAX_WORK (1u << 24)
+/* The multiplications that recording the next update may cost while training
+ * runs; when it rests it is always there. */
+#define RNN_FRAME_MAX_NEXT_WORK (1u << 21)
 /* The most letters for which a frame carries what follows what. */
 #define RNN_FRAME_MAX_FOLLOWS 128
 
@@ -68,7 +71,8 @@ struct _RnnFrame
   RnnWalk      walk;          /* through @update, or the next one at stop 0 */
   guint        stop;          /* 0: on no walk */
   RnnUpdateTrace *update;     /* of the whole batch; NULL at stop 0 */
-  gboolean     sample_in_batch; /* the inspected sample is part of it */
+  gboolean     sample_in_batch; /* the inspected sample is part of it, or of
+                                 * @next */
 
   /* What is shown as if: by the trace, @after, the samples and the prediction,
    * but neither by the update nor by the curves. */
@@ -86,8 +90,12 @@ struct _RnnFrame
   char        *trace_error;   /* then: why, a sentence */
   RnnFlow     *flow;          /* of @trace, within RNN_FLOW_BUDGET_RUNNING or
                                * RESTING; NULL if not wished for */
-  RnnOutcome  *after;         /* on a walk: what the sample comes to after the
-                               * update; NULL without a trace */
+  RnnUpdateTrace *next;       /* on no walk, if wished for and not too much work:
+                               * what the next update will do; NULL if that
+                               * fails */
+  char        *next_error;    /* then: why, a sentence */
+  RnnOutcome  *after;         /* what the sample comes to after @update or
+                               * @next; NULL without a trace */
 
   RnnPrediction *prediction;  /* of the typed text, or NULL */
   char        *prediction_error; /* e.g. an unknown letter: a sentence */
@@ -111,12 +119,14 @@ typedef struct
   gboolean    best;           /* predict with the best epoch's weights */
   gboolean    path;           /* the samples' states at every step, too */
   gboolean    flow;           /* why the traced gradient vanishes, too */
+  gboolean    next;           /* what the next update will do, too */
   RnnInterventions interventions;
   RnnPrediction *prediction;  /* rnn_frame_predict's at this very moment; NULL:
                                * the frame makes it, unless it would take long */
   const RnnCursor *cursor;    /* of the run; NULL: on no walk */
   const RnnFrame *last;       /* of the same run, or NULL: what is the same in it
                                * is used again */
+  RnnUpdateTrace *known_next; /* the next update, if it is known already */
 } RnnFrameWish;
 
 /* The prediction that @wish asks for, however long it takes; see

@@ -25,6 +25,7 @@ rnn_reporter_clear (RnnReporter *reporter)
 
   rnn_mail_clear (&reporter->mail);
   g_clear_pointer (&reporter->last, rnn_frame_unref);
+  g_clear_pointer (&reporter->next, rnn_update_trace_unref);
   g_clear_pointer (&reporter->wish.prediction, rnn_prediction_unref);
   g_free (reporter->text);
 }
@@ -48,6 +49,7 @@ rnn_reporter_set_wish (RnnReporter        *reporter,
   reporter->wish.best = wish->best;
   reporter->wish.path = wish->path;
   reporter->wish.flow = wish->flow;
+  reporter->wish.next = wish->next;
   reporter->wish.interventions = wish->interventions;
   reporter->moved = TRUE;
   rnn_reporter_want_frame (reporter);
@@ -90,6 +92,7 @@ rnn_reporter_moved (RnnReporter *reporter)
 
   reporter->stale = TRUE;
   reporter->moved = TRUE;
+  g_clear_pointer (&reporter->next, rnn_update_trace_unref);
   g_clear_pointer (&reporter->wish.prediction, rnn_prediction_unref);
 }
 
@@ -177,6 +180,7 @@ make_frame (RnnReporter     *reporter,
     {
       wish.cursor = cursor;
       wish.last = last;
+      wish.known_next = reporter->next;
       frame = rnn_frame_new (run, &wish, running);
     }
   frame->running = running;
@@ -187,6 +191,8 @@ make_frame (RnnReporter     *reporter,
   g_clear_pointer (&reporter->last, rnn_frame_unref);
   if (frame->stop > 0)
     reporter->last = rnn_frame_ref (frame);
+  if (frame->next != NULL && reporter->next == NULL)
+    reporter->next = rnn_update_trace_ref (frame->next);
   return frame;
 }
 

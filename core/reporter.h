@@ -25,6 +25,8 @@ typedef struct
   char       *text;           /* of the wish */
   gboolean    waits;          /* the last frame is without its prediction */
   RnnFrame   *last;           /* told last, if that was on a walk; or NULL */
+  RnnUpdateTrace *next;       /* what the next update does, if a frame has told
+                               * that since the run has moved; or NULL */
   gboolean    moved;          /* more has changed since than the stop */
   gboolean    stale;          /* the last frame is not true any more */
   gboolean    wanted;         /* … and the next is not to wait until it is due */

@@ -271,6 +271,7 @@ rnn_trainer_wish (RnnTrainer         *trainer,
   request->best = wish->best;
   request->path = wish->path;
   request->flow = wish->flow;
+  request->next = wish->next;
   request->interventions = wish->interventions;
   return rnn_command_queue_push (trainer->queue, request);
 }

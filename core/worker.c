@@ -172,6 +172,7 @@ wish (RnnWorker  *worker,
     .best = request->best,
     .path = request->path,
     .flow = request->flow,
+    .next = request->next,
     .interventions = request->interventions,
   };
 

@@ -65,7 +65,8 @@
 #define UNROLL_COMMAND_PARAMETERS    "win.parameters"
 /* State b: the network folded into its recurrent cell, or unrolled */
 #define UNROLL_COMMAND_FOLD          "win.fold"
-/* (s), state s: which page the card of details shows: "states" or "space" */
+/* (s), state s: which page the card of details shows: "inspector", "states" or
+ * "space" */
 #define UNROLL_COMMAND_DETAILS       "win.details"
 /* (s), state s: which page the card under the stage shows: "gradient" or
  * "follows" */

@@ -8,6 +8,7 @@
 #include "ui/desk-layout.h"
 #include "ui/follows-view.h"
 #include "ui/gradient-view.h"
+#include "ui/inspector-view.h"
 #include "ui/network-view.h"
 #include "ui/paint/letter.h"
 #include "ui/paint/walk.h"
@@ -28,6 +29,8 @@ struct _UnrollDesk
   UnrollCard      *details;
   GtkStack        *details_pages;
   GtkWidget       *ghost;
+  GtkWidget       *inspector_buttons;
+  UnrollPart      *inspector_view;
   UnrollCard      *loss;
   UnrollCard      *accuracy;
   UnrollCard      *prediction;
@@ -229,6 +232,8 @@ update_details (UnrollDesk *self)
   unroll_card_set_subtitle (self->details, subtitle);
   gtk_widget_set_visible (self->ghost,
                           shows_page (self->details_pages, "space"));
+  gtk_widget_set_visible (self->inspector_buttons,
+                          shows_page (self->details_pages, "inspector"));
 }
 
 static void
@@ -283,7 +288,8 @@ state_changed_cb (UnrollDesk *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
   UnrollPart *parts[] = { self->phase_bar, self->network_view,
-                          self->states_view, self->space_view,
+                          self->inspector_view, self->states_view,
+                          self->space_view,
                           self->parameters_view, self->follows_view,
                           self->gradient_view, self->scrubber, self->loss_view, self->accuracy_view,
                           self->predict_panel };
@@ -300,6 +306,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, stage);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, details);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, details_pages);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, inspector_buttons);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, inspector_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, loss);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, accuracy);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, prediction);
@@ -330,6 +338,7 @@ unroll_desk_class_init (UnrollDeskClass *klass)
   g_type_ensure (UNROLL_TYPE_DESK_LAYOUT);
   g_type_ensure (UNROLL_TYPE_FOLLOWS_VIEW);
   g_type_ensure (UNROLL_TYPE_GRADIENT_VIEW);
+  g_type_ensure (UNROLL_TYPE_INSPECTOR_VIEW);
   g_type_ensure (UNROLL_TYPE_NETWORK_VIEW);
   g_type_ensure (UNROLL_TYPE_PARAMETERS_VIEW);
   g_type_ensure (UNROLL_TYPE_PHASE_BAR);

@@ -141,17 +141,20 @@ unroll_view_query_tooltip (GtkWidget  *widget,
 static void
 share_target (UnrollView *self)
 {
+  UnrollViewClass *klass = UNROLL_VIEW_GET_CLASS (self);
   UnrollViewPrivate *priv = unroll_view_get_private (self);
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  PaintTarget target;
 
   if (state == NULL)
     return;
 
-  if (unroll_target_is_something (&priv->hovered)
-      || !gtk_widget_has_visible_focus (GTK_WIDGET (self)))
-    unroll_view_state_set_hovered (state, &priv->hovered);
-  else
-    unroll_view_state_set_hovered (state, &priv->cursor);
+  target = unroll_target_is_something (&priv->hovered)
+               || !gtk_widget_has_visible_focus (GTK_WIDGET (self))
+             ? priv->hovered : priv->cursor;
+  if (klass->share != NULL && unroll_target_is_something (&target))
+    target = klass->share (self, &target);
+  unroll_view_state_set_hovered (state, &target);
 }
 
 static void
@@ -181,6 +184,15 @@ set_cursor (UnrollView  *self,
       unroll_view_update_description (self);
     }
   unroll_view_update_bubble (self);
+}
+
+void
+unroll_view_forget_targets (UnrollView *self)
+{
+  g_return_if_fail (UNROLL_IS_VIEW (self));
+
+  set_hovered (self, (PaintTarget) { PAINT_TARGET_NONE });
+  set_cursor (self, (PaintTarget) { PAINT_TARGET_NONE });
 }
 
 static void

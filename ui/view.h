@@ -91,11 +91,15 @@ struct _UnrollViewClass
   PaintRect   (*motion_rect) (UnrollView        *self,
                               PaintRect          area,
                               const PaintTheme  *theme);
+  /* What stands for @target in other pictures, where it has another name. */
+  PaintTarget (*share)     (UnrollView        *self,
+                            const PaintTarget *target);
   /* Of the things of which not all may be in sight. */
   UnrollExtent (*extent)   (UnrollView        *self,
                             PaintRect          area,
                             const PaintTheme  *theme);
-  /* The first thing to be in sight so that @target is. */
+  /* The first thing to be in sight so that @target is; of some, with @target
+   * NULL: so that what matters most is. */
   gsize       (*reveal)    (UnrollView        *self,
                             PaintRect          area,
                             const PaintTheme  *theme,
@@ -120,5 +124,8 @@ void              unroll_view_set_progress (UnrollView *self,
 void              unroll_view_repaint    (UnrollView *self);
 /* The data is another: draws anew. */
 void              unroll_view_invalidate (UnrollView *self);
+/* So much another that targets of before mean something else: drops the cursor
+ * and what is under the pointer. */
+void              unroll_view_forget_targets (UnrollView *self);
 
 G_END_DECLS

@@ -274,6 +274,48 @@ test_batch (void)
 }
 
 /* What is changed on the walk is seen at once, at the same stop. */
+/* Off the walk, what the next update will do, while it is true. */
+static void
+test_next (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (Client) client = begin_job (0, &spec);
+  const RnnFrameWish wish = { .sample = 1, .next = TRUE };
+  g_autoptr (RnnFrame) first = NULL;
+  gsize size;
+  guint64 updates;
+
+  client_step (client, RNN_STEP_UPDATE, 3);
+  g_assert_null (client->frame->next);
+  client_do (client, rnn_trainer_wish (client->trainer, &wish),
+             RNN_COMMAND_WISH);
+  first = rnn_frame_ref (client->frame);
+  updates = first->position.update;
+  size = first->network.size * sizeof (float);
+  g_assert_cmpuint (first->stop, ==, 0);
+  g_assert_cmpuint (first->next->update, ==, updates + 1);
+  g_assert_cmpmem (first->next->before, size, first->parameters, size);
+  g_assert_cmpfloat (first->after->loss, !=, first->trace->loss);
+
+  /* Asked for again, it is not computed again. */
+  client_do (client, rnn_trainer_wish (client->trainer, &wish),
+             RNN_COMMAND_WISH);
+  g_assert_true (client->frame != first);
+  g_assert_true (client->frame->next == first->next);
+  /* With an edited weight it is another update. */
+  client_do (client, rnn_trainer_set_parameter (client->trainer, 0, 0.75f),
+             RNN_COMMAND_SET_PARAMETERS);
+  g_assert_cmpfloat (client->frame->next->before[0], ==, 0.75f);
+  client_step (client, RNN_STEP_UPDATE, -1);
+  g_assert_cmpuint (client->frame->next->update, ==, updates);
+  /* On a walk there is the update that is walked through. */
+  walk (client, 1);
+  g_assert_null (client->frame->next);
+  client_step (client, RNN_STEP_UPDATE, 1);
+  g_assert_cmpuint (client->frame->next->update, ==,
+                    client->frame->position.update + 1);
+}
+
 static void
 test_change (void)
 {
@@ -355,6 +397,7 @@ main (int    argc,
   g_test_add_func ("/trainer-walk/sharing", test_sharing);
   g_test_add_func ("/trainer-walk/intervening", test_intervening);
   g_test_add_func ("/trainer-walk/batch", test_batch);
+  g_test_add_func ("/trainer-walk/next", test_next);
   g_test_add_func ("/trainer-walk/change", test_change);
   g_test_add_func ("/trainer-walk/load", test_load);
   return g_test_run ();

@@ -82,7 +82,8 @@ test_frame_new_full (const char  *settings,
                      const char  *text,
                      RnnSeries   *series)
 {
-  const RnnFrameWish wish = { .text = text, .path = TRUE, .flow = TRUE };
+  const RnnFrameWish wish = { .text = text, .path = TRUE, .flow = TRUE,
+                              .next = TRUE };
   g_autoptr (RnnRun) run = new_run (settings);
   g_autoptr (GError) error = NULL;
 

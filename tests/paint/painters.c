@@ -4,6 +4,7 @@
 #include "ui/paint/bars.h"
 #include "ui/paint/curve.h"
 #include "ui/paint/follows.h"
+#include "ui/paint/formula.h"
 #include "ui/paint/gradient.h"
 #include "ui/paint/ledger.h"
 #include "ui/paint/parameters.h"
@@ -11,6 +12,9 @@
 #include "ui/paint/states.h"
 #include "ui/paint/sweep.h"
 #include "ui/paint/vanish.h"
+
+/* What is inspected, of the last unit, output and step. */
+#define N_SUBJECTS 6
 
 struct _TestMoment
 {
@@ -22,6 +26,7 @@ struct _TestMoment
   PaintGradientData   gradient, gradient_decades;
   PaintVanishData     vanish;
   PaintLedgerData     ledger;
+  PaintFormulaData    formulas[N_SUBJECTS + 1];
   PaintBarsData       bars;
   PaintSpaceModel    *model;
   PaintSpaceData      space;
@@ -82,6 +87,7 @@ DEFINE_PAINTER (follows, PaintFollowsData)
 DEFINE_PAINTER (gradient, PaintGradientData)
 DEFINE_PAINTER (vanish, PaintVanishData)
 DEFINE_PAINTER (ledger, PaintLedgerData)
+DEFINE_PAINTER (formula, PaintFormulaData)
 DEFINE_PAINTER (bars, PaintBarsData)
 DEFINE_PAINTER (curve, PaintCurveData)
 DEFINE_PAINTER (space, PaintSpaceData)
@@ -107,6 +113,15 @@ sweep_new (const RnnFrame *frame)
   return rnn_sweep_report (sweep);
 }
 
+static const PaintSubject subjects[N_SUBJECTS] = {
+  { { RNN_QUANTITY_H, .t = 1 }, 0 },
+  { { RNN_QUANTITY_WEIGHT, .parameter = 1 }, 0 },
+  { { RNN_QUANTITY_Y, .t = 3, .column = 1 }, 0 },
+  { { RNN_QUANTITY_LOSS }, 0 },
+  { { RNN_QUANTITY_X, .t = 1 }, 0 },
+  { { RNN_QUANTITY_DH_NORM, .t = 1 }, 0 },
+};
+
 static void
 fill (TestMoment *moment)
 {
@@ -121,6 +136,13 @@ fill (TestMoment *moment)
     = (PaintGradientData) { .frame = frame, .logarithmic = TRUE };
   moment->vanish = (PaintVanishData) { .frame = frame };
   moment->ledger = (PaintLedgerData) { .frame = frame };
+  for (int i = 0; i < N_SUBJECTS; i++)
+    moment->formulas[i] = (PaintFormulaData) {
+      .frame = frame,
+      .subject = frame ? &subjects[i] : NULL,
+      .whole = i % 2 == 1,
+    };
+  moment->formulas[N_SUBJECTS] = (PaintFormulaData) { .frame = frame };
   moment->bars = (PaintBarsData) { .frame = frame, .headline = TRUE };
   moment->model = paint_space_model_new (frame, NULL);
   moment->space = (PaintSpaceData) { .model = moment->model,
@@ -202,6 +224,13 @@ test_painter (const TestMoment *moment,
     { &gradient_painter, &moment->gradient_decades },
     { &vanish_painter, &moment->vanish },
     { &ledger_painter, &moment->ledger },
+    { &formula_painter, &moment->formulas[0] },
+    { &formula_painter, &moment->formulas[1] },
+    { &formula_painter, &moment->formulas[2] },
+    { &formula_painter, &moment->formulas[3] },
+    { &formula_painter, &moment->formulas[4] },
+    { &formula_painter, &moment->formulas[5] },
+    { &formula_painter, &moment->formulas[N_SUBJECTS] },
     { &bars_painter, &moment->bars },
     { &curve_painter, &moment->loss },
     { &curve_painter, &moment->accuracy },

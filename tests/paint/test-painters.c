@@ -316,7 +316,7 @@ check_foreign (const TestPainter *painter,
                PaintRect          area,
                const PaintTheme  *theme)
 {
-  for (int kind = PAINT_TARGET_NONE; kind <= PAINT_TARGET_LETTER; kind++)
+  for (int kind = PAINT_TARGET_NONE; kind <= PAINT_TARGET_TERM; kind++)
     {
       const PaintTarget target = { .kind = kind,
                                    .sample = 100000,

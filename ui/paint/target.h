@@ -21,7 +21,8 @@ typedef enum
   PAINT_TARGET_FOLLOWS,       /* row: typed letter, column: next letter */
   PAINT_TARGET_LETTER,        /* column: a letter's class number */
   PAINT_TARGET_EIGENVALUE,    /* layer, row: of its W_hh, the largest first */
-  PAINT_TARGET_SEED           /* row: its place in a sweep */
+  PAINT_TARGET_SEED,          /* row: its place in a sweep */
+  PAINT_TARGET_TERM           /* row, column: line and piece of a formula */
 } PaintTargetKind;
 
 /**

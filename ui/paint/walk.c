@@ -64,11 +64,17 @@ with_place (const RnnFrame *frame,
 char *
 paint_walk_phase (const RnnFrame *frame)
 {
-  RnnStop stop;
-
   g_return_val_if_fail (frame, NULL);
 
-  stop = rnn_walk_stop (&frame->walk, frame->stop);
+  return paint_walk_stop (frame, rnn_walk_stop (&frame->walk, frame->stop));
+}
+
+char *
+paint_walk_stop (const RnnFrame *frame,
+                 RnnStop         stop)
+{
+  g_return_val_if_fail (frame, NULL);
+
   switch (stop.phase)
     {
     case RNN_PHASE_FORWARD:

@@ -22,8 +22,11 @@ PaintWalkPlace paint_walk_place    (const RnnFrame *frame,
                                     guint           t);
 /* The layer whose gradients are spoken of: the one at hand, else the top one. */
 guint          paint_walk_layer    (const RnnFrame *frame);
-/* "Backward · t = 3", with the layer where there are several (transfer full). */
+/* "Backward · t = 3", with the layer where there are several: where the walk
+ * stands, and the same of any stop of it (transfer full). */
 char          *paint_walk_phase    (const RnnFrame *frame);
+char          *paint_walk_stop     (const RnnFrame *frame,
+                                    RnnStop         stop);
 /* What happens at this stop, and whose it is: Pango markup; @brief: as short as
  * can be (transfer full). */
 char          *paint_walk_sentence (const RnnFrame *frame,
