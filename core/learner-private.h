@@ -6,6 +6,18 @@
 
 G_BEGIN_DECLS
 
+/* How far the samples held out are measured: sums over those before @first. */
+typedef struct
+{
+  gsize       first;
+  double      loss_sum;
+  guint64     correct;
+  guint64     positions;
+
+  guint       batch;          /* in batches of so many … */
+  float      *parameters;     /* … at these; NULL: not begun */
+} RnnHeldOut;
+
 /* What learner.c (its life), learner-state.c (settings in force, saving and
  * loading) and learner-update.c (the update itself) share. */
 struct _RnnLearner
@@ -17,10 +29,11 @@ struct _RnnLearner
 
   RnnState     state;
 
-  /* Workspace; nothing of it outlives an update. */
+  /* Workspace; nothing of it outlives an update, but for what was stopped. */
   RnnSampler  *sampler;
   RnnPass     *pass;
   float       *change;
+  RnnHeldOut   held_out;      /* of a measuring that was stopped */
 };
 
 /* The batch size and the samples' order may change here, and only here. */

@@ -124,39 +124,97 @@ descend (RnnLearner     *learner,
   return FALSE;
 }
 
-/* Loss and accuracy of the samples held out, each from a zero state. */
+static gboolean
+is_cancelled (const int  *cancel,
+              GError    **error)
+{
+  if (cancel == NULL || g_atomic_int_get (cancel) == 0)
+    return FALSE;
+
+  g_set_error_literal (error, RNN_ERROR, RNN_ERROR_CANCELLED,
+                       _("The way there was stopped"));
+  return TRUE;
+}
+
+/* What was measured before it was stopped, if it was at the very same weights. */
+static RnnHeldOut
+take_held_out (RnnLearner *learner)
+{
+  RnnHeldOut held_out = learner->held_out;
+  gsize bytes = learner->network.size * sizeof (float);
+
+  learner->held_out = (RnnHeldOut) { 0 };
+  if (held_out.parameters != NULL
+      && held_out.batch == learner->state.head->batch
+      && memcmp (held_out.parameters, learner->state.parameters, bytes) == 0)
+    return held_out;
+
+  g_free (held_out.parameters);
+  return (RnnHeldOut) { 0 };
+}
+
+static void
+keep_held_out (RnnLearner *learner,
+               RnnHeldOut  held_out)
+{
+  if (held_out.parameters == NULL)
+    held_out.parameters = g_memdup2 (learner->state.parameters,
+                                     learner->network.size * sizeof (float));
+  held_out.batch = learner->state.head->batch;
+  learner->held_out = held_out;
+}
+
+/* The next batch of the samples held out, from a zero state. */
+static gboolean
+measure_held_out (RnnLearner  *learner,
+                  RnnHeldOut  *held_out,
+                  GError     **error)
+{
+  guint n = (guint) MIN (learner->dataset->n_validation - held_out->first,
+                         learner->state.head->batch);
+  const RnnBatch *batch =
+    rnn_sampler_gather_held_out (learner->sampler, held_out->first, n);
+  double nll;
+  gsize hits;
+
+  rnn_pass_zero_state (learner->pass, n);
+  if (!measure (learner, batch, &nll, &hits, error))
+    return FALSE;
+
+  held_out->loss_sum += learner->spec.loss == RNN_LOSS_MEAN ? nll : n * nll;
+  held_out->correct += hits;
+  held_out->positions += batch->n_targets;
+  held_out->first += n;
+
+  return TRUE;
+}
+
+/* Loss and accuracy of the samples held out. */
 static gboolean
 validate (RnnLearner *learner,
           RnnMetrics *metrics,
+          const int  *cancel,
           GError    **error)
 {
-  const RnnDataset *dataset = learner->dataset;
-  double loss_sum = 0.0;
-  guint64 correct = 0, positions = 0;
+  gsize n = learner->dataset->n_validation;
+  RnnHeldOut held_out = take_held_out (learner);
 
-  for (gsize first = 0; first < dataset->n_validation;)
+  while (measure_held_out (learner, &held_out, error) && held_out.first < n
+         && !is_cancelled (cancel, error))
+    ;
+  if (held_out.first < n)
     {
-      guint n = (guint) MIN (dataset->n_validation - first,
-                             learner->state.head->batch);
-      const RnnBatch *batch = rnn_sampler_gather_held_out (learner->sampler,
-                                                           first, n);
-      double nll;
-      gsize hits;
-
-      rnn_pass_zero_state (learner->pass, n);
-      if (!measure (learner, batch, &nll, &hits, error))
-        return FALSE;
-
-      loss_sum += learner->spec.loss == RNN_LOSS_MEAN ? nll : n * nll;
-      correct += hits;
-      positions += batch->n_targets;
-      first += n;
+      keep_held_out (learner, held_out);
+      return FALSE;
     }
 
-  metrics->validation_loss = loss_sum / (learner->spec.loss == RNN_LOSS_MEAN
-                                         ? (double) positions
-                                         : (double) dataset->n_validation);
-  metrics->validation_accuracy = (double) correct / (double) positions;
+  metrics->validation_loss =
+    held_out.loss_sum / (learner->spec.loss == RNN_LOSS_MEAN
+                           ? (double) held_out.positions
+                           : (double) n);
+  metrics->validation_accuracy =
+    (double) held_out.correct / (double) held_out.positions;
+  g_free (held_out.parameters);
 
   return TRUE;
 }
@@ -165,6 +223,7 @@ validate (RnnLearner *learner,
 static gboolean
 end_epoch (RnnLearner *learner,
            RnnMetrics *metrics,
+           const int  *cancel,
            GError    **error)
 {
   const RnnDataset *dataset = learner->dataset;
@@ -181,7 +240,7 @@ end_epoch (RnnLearner *learner,
     .validation_accuracy = NAN,
   };
 
-  if (dataset->n_validation > 0 && !validate (learner, metrics, error))
+  if (dataset->n_validation > 0 && !validate (learner, metrics, cancel, error))
     return FALSE;
 
   loss = dataset->n_validation > 0 ? metrics->validation_loss : metrics->loss;
@@ -205,6 +264,15 @@ rnn_learner_update (RnnLearner *learner,
                     RnnMetrics *metrics,
                     GError    **error)
 {
+  return rnn_learner_update_until (learner, metrics, NULL, error);
+}
+
+RnnLearnerResult
+rnn_learner_update_until (RnnLearner *learner,
+                          RnnMetrics *metrics,
+                          const int  *cancel,
+                          GError    **error)
+{
   RnnStateHead *head;
   const RnnBatch *batch;
   RnnPlaces places;
@@ -215,6 +283,9 @@ rnn_learner_update (RnnLearner *learner,
 
   head = learner->state.head;
   places = next_places (learner);
+  if (!rnn_sampler_prepare (learner->sampler, &places, cancel)
+      && is_cancelled (cancel, error))
+    return RNN_LEARNER_FAILED;
   batch = rnn_sampler_gather (learner->sampler, &places);
 
   start_states (learner, batch->size);
@@ -237,8 +308,8 @@ rnn_learner_update (RnnLearner *learner,
       return RNN_LEARNER_UPDATED;
     }
 
-  return end_epoch (learner, metrics, error) ? RNN_LEARNER_EPOCH
-                                             : RNN_LEARNER_FAILED;
+  return end_epoch (learner, metrics, cancel, error)
+           ? RNN_LEARNER_EPOCH : RNN_LEARNER_FAILED;
 }
 
 gboolean

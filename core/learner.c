@@ -197,6 +197,7 @@ rnn_learner_free (RnnLearner *learner)
   rnn_pass_free (learner->pass);
   rnn_sampler_free (learner->sampler);
   g_free (learner->change);
+  g_free (learner->held_out.parameters);
   rnn_dataset_unref (learner->dataset);
   rnn_spec_clear (&learner->spec);
   g_free (learner);

@@ -75,6 +75,15 @@ void              rnn_learner_free       (RnnLearner        *learner);
 RnnLearnerResult  rnn_learner_update     (RnnLearner        *learner,
                                           RnnMetrics        *metrics,
                                           GError           **error);
+/* The same, but what of it may take very long can be stopped: @cancel (nullable)
+ * is polled atomically between parts of a shuffle and between batches of
+ * samples held out.  Non-zero fails with RNN_ERROR_CANCELLED, but what was
+ * done is kept, so that the same update is done sooner the next time.  When the
+ * position is still the old one, the state is, too. */
+RnnLearnerResult  rnn_learner_update_until (RnnLearner      *learner,
+                                          RnnMetrics        *metrics,
+                                          const int         *cancel,
+                                          GError           **error);
 
 /* The next update but for what may end an epoch, for a trace: forward, loss,
  * gradients, which are copied to @unclipped (an arena), clip, update.  The state

@@ -12,6 +12,8 @@
 #define LOWER_BITS   0x7fffffffu
 #define TWIST        0x9908b0dfu
 
+#define DRAWN_AHEAD 32
+
 void
 rnn_random_seed (RnnRandom *random,
                  guint32    seed)
@@ -189,13 +191,25 @@ rnn_random_shuffle_part (RnnRandom *random,
   g_return_if_fail (n <= G_MAXUINT32);
   g_return_if_fail (left >= 1);
 
-  for (gsize i = n; i-- > left;)
+  /* Many millions lie all over the memory: the places are drawn ahead, so that
+   * the processor can fetch several at once. */
+  for (gsize i = n; i > left;)
     {
-      guint32 j = rnn_random_interval (random, (guint32) i);
-      guint32 item = items[i];
+      guint32 places[DRAWN_AHEAD];
+      gsize count = MIN (i - left, DRAWN_AHEAD);
 
-      items[i] = items[j];
-      items[j] = item;
+      for (gsize k = 0; k < count; k++)
+        {
+          places[k] = rnn_random_interval (random, (guint32) (i - 1 - k));
+          __builtin_prefetch (&items[places[k]], 1);
+        }
+      for (gsize k = 0; k < count; k++)
+        {
+          guint32 item = items[--i];
+
+          items[i] = items[places[k]];
+          items[places[k]] = item;
+        }
     }
 }
 

@@ -136,10 +136,11 @@ load_keyframe (RnnRun     *run,
 static RnnLearnerResult
 advance (RnnRun      *run,
          RnnMetrics  *metrics,
+         const int   *cancel,
          GError     **error)
 {
   RnnLearnerResult result =
-    rnn_learner_update (run->learner, metrics, error);
+    rnn_learner_update_until (run->learner, metrics, cancel, error);
 
   if (result == RNN_LEARNER_FAILED)
     return result;
@@ -166,7 +167,7 @@ replay (RnnRun  *run,
   while (rnn_learner_position (run->learner).update < update)
     {
       RnnMetrics metrics;
-      RnnLearnerResult result = advance (run, &metrics, NULL);
+      RnnLearnerResult result = advance (run, &metrics, NULL, NULL);
 
       g_assert (result != RNN_LEARNER_FAILED);
     }
@@ -177,6 +178,16 @@ rnn_run_update (RnnRun      *run,
                 RnnMetrics  *metrics,
                 GError     **error)
 {
+  return rnn_run_update_until (run, metrics, NULL, error);
+}
+
+RnnLearnerResult
+rnn_run_update_until (RnnRun      *run,
+                      RnnMetrics  *metrics,
+                      const int   *cancel,
+                      GError     **error)
+{
+  g_autoptr (GError) own_error = NULL;
   RnnMetrics own;
   RnnLearnerResult result;
   guint64 update;
@@ -184,9 +195,16 @@ rnn_run_update (RnnRun      *run,
   g_return_val_if_fail (run != NULL, RNN_LEARNER_FAILED);
 
   update = rnn_learner_position (run->learner).update;
-  result = advance (run, metrics != NULL ? metrics : &own, error);
-  if (result == RNN_LEARNER_FAILED)
+  result =
+    advance (run, metrics != NULL ? metrics : &own, cancel, &own_error);
+  if (result != RNN_LEARNER_FAILED)
+    return result;
+
+  /* Stopped before anything was done there is nothing to be undone. */
+  if (!g_error_matches (own_error, RNN_ERROR, RNN_ERROR_CANCELLED)
+      || rnn_learner_position (run->learner).update != update)
     replay (run, update);
+  g_propagate_error (error, g_steal_pointer (&own_error));
   return result;
 }
 
@@ -236,7 +254,7 @@ seek (RnnRun         *run,
         }
       else
         {
-          result = advance (run, &metrics, error);
+          result = advance (run, &metrics, cancel, error);
         }
     }
   if (result == RNN_LEARNER_FAILED)

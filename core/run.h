@@ -53,6 +53,11 @@ const RnnSpec    *rnn_run_spec       (RnnRun            *run);
 RnnLearnerResult  rnn_run_update     (RnnRun            *run,
                                       RnnMetrics        *metrics,
                                       GError           **error);
+/* The same, unless @cancel stops it: see rnn_learner_update_until. */
+RnnLearnerResult  rnn_run_update_until (RnnRun          *run,
+                                      RnnMetrics        *metrics,
+                                      const int         *cancel,
+                                      GError           **error);
 /* Goes as near to @goal as keyframes alone lead, at or before it; stays when
  * it stands better already.  What is left is rnn_run_update's work, until
  * rnn_goal_reached. */

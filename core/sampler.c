@@ -2,6 +2,9 @@
 
 #include "core/random.h"
 
+/* Places of an order that are settled without a look at whether to stop. */
+#define SHUFFLED_AT_ONCE 262144
+
 struct _RnnSampler
 {
   RnnDataset *dataset;
@@ -11,8 +14,10 @@ struct _RnnSampler
   guint32    *numbers;        /* of a batch in the plain order */
 
   guint32    *order;          /* n_train; NULL: not shuffled yet */
-  guint32     order_epoch;    /* for which it was shuffled … */
-  gboolean    has_order;      /* … if it was */
+  guint32     order_epoch;    /* for which it is shuffled … */
+  gsize       order_left;     /* … but for so many places at its front: 1 is
+                               * all done, 0 not begun */
+  RnnRandom   order_random;
 
   gsize       gathered;       /* first sample of @batch … */
   guint       n_gathered;     /* … in the plain order; 0: another */
@@ -57,7 +62,7 @@ rnn_sampler_set_order (RnnSampler *sampler,
   g_return_if_fail (sampler != NULL);
 
   if (sampler->seed != seed)
-    sampler->has_order = FALSE;
+    sampler->order_left = 0;
   sampler->seed = seed;
   sampler->shuffle = shuffle;
 }
@@ -79,24 +84,43 @@ rnn_sampler_reserve (RnnSampler *sampler,
 /* Starts from the plain order every time: only so does the epoch's number say
  * all. */
 static void
-shuffle (RnnSampler *sampler,
-         guint32     epoch)
+begin_order (RnnSampler *sampler,
+             guint32     epoch)
 {
   gsize n = sampler->dataset->n_train;
-  RnnRandom random;
-
-  if (sampler->has_order && sampler->order_epoch == epoch)
-    return;
 
   if (sampler->order == NULL)
     sampler->order = g_new (guint32, n);
   for (gsize i = 0; i < n; i++)
     sampler->order[i] = (guint32) i;
 
-  rnn_random_seed_stream (&random, sampler->seed, RNN_STREAM_EPOCHS + epoch);
-  rnn_random_shuffle (&random, sampler->order, n);
+  rnn_random_seed_stream (&sampler->order_random, sampler->seed,
+                          RNN_STREAM_EPOCHS + epoch);
   sampler->order_epoch = epoch;
-  sampler->has_order = TRUE;
+  sampler->order_left = n;
+}
+
+/* FALSE: stopped, to go on another time. */
+static gboolean
+shuffle (RnnSampler *sampler,
+         guint32     epoch,
+         const int  *cancel)
+{
+  if (sampler->order_left == 0 || sampler->order_epoch != epoch)
+    begin_order (sampler, epoch);
+
+  while (sampler->order_left > 1)
+    {
+      gsize n = sampler->order_left;
+      gsize left = n > SHUFFLED_AT_ONCE ? n - SHUFFLED_AT_ONCE : 1;
+
+      rnn_random_shuffle_part (&sampler->order_random, sampler->order, n, left);
+      sampler->order_left = left;
+      if (left > 1 && cancel != NULL && g_atomic_int_get (cancel) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* One batch of all has no order that means anything. */
@@ -105,6 +129,17 @@ is_shuffled (const RnnSampler *sampler,
              const RnnPlaces  *places)
 {
   return sampler->shuffle && places->n < sampler->dataset->n_train;
+}
+
+gboolean
+rnn_sampler_prepare (RnnSampler      *sampler,
+                     const RnnPlaces *places,
+                     const int       *cancel)
+{
+  g_return_val_if_fail (sampler != NULL && places != NULL, TRUE);
+
+  return !is_shuffled (sampler, places)
+         || shuffle (sampler, places->epoch, cancel);
 }
 
 const guint32 *
@@ -117,7 +152,7 @@ rnn_sampler_numbers (RnnSampler      *sampler,
 
   if (is_shuffled (sampler, places))
     {
-      shuffle (sampler, places->epoch);
+      shuffle (sampler, places->epoch, NULL);
       return sampler->order + places->first;
     }
 
@@ -155,7 +190,7 @@ rnn_sampler_gather (RnnSampler      *sampler,
   if (!is_shuffled (sampler, places))
     return gather_plain (sampler, places->first, places->n);
 
-  shuffle (sampler, places->epoch);
+  shuffle (sampler, places->epoch, NULL);
   rnn_dataset_gather (sampler->dataset, sampler->order + places->first, 0,
                       places->n, sampler->batch);
   sampler->n_gathered = 0;

@@ -34,6 +34,13 @@ void            rnn_sampler_set_order  (RnnSampler       *sampler,
 /* From now on batches of up to @capacity samples. */
 void            rnn_sampler_reserve    (RnnSampler       *sampler,
                                         guint             capacity);
+/* Settles the order of @places' epoch, which takes seconds where there are many
+ * millions of samples, and is else done when it is needed.  @cancel (nullable)
+ * is polled atomically: non-zero stops after a part, FALSE; the next call goes
+ * on from there. */
+gboolean        rnn_sampler_prepare    (RnnSampler       *sampler,
+                                        const RnnPlaces  *places,
+                                        const int        *cancel);
 /* The numbers of the training samples at @places (transfer none, valid until
  * the next call). */
 const guint32  *rnn_sampler_numbers    (RnnSampler       *sampler,

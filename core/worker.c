@@ -394,21 +394,38 @@ take (RnnWorker  *worker,
 
 /* Work --------------------------------------------------------------------- */
 
-/* One update; FALSE and @error when it diverged. */
-static gboolean
+typedef enum
+{
+  UPDATE_MADE,
+  UPDATE_PUT_OFF,             /* a command came while it took long */
+  UPDATE_FAILED               /* diverged */
+} UpdateResult;
+
+static UpdateResult
 update (RnnWorker  *worker,
         GError    **error)
 {
+  g_autoptr (GError) own_error = NULL;
+
   rnn_reporter_moved (&worker->reporter);
-  return rnn_run_update (worker->run, NULL, error) != RNN_LEARNER_FAILED;
+  if (rnn_run_update_until (worker->run, NULL,
+                            rnn_command_queue_alarm (worker->queue),
+                            &own_error)
+      != RNN_LEARNER_FAILED)
+    return UPDATE_MADE;
+  if (g_error_matches (own_error, RNN_ERROR, RNN_ERROR_CANCELLED))
+    return UPDATE_PUT_OFF;
+  g_propagate_error (error, g_steal_pointer (&own_error));
+  return UPDATE_FAILED;
 }
 
 static void
 work_on_task (RnnWorker *worker)
 {
   GError *error = NULL;
+  UpdateResult result = update (worker, &error);
 
-  if (!update (worker, &error))
+  if (result == UPDATE_FAILED)
     finish_task (worker, error);
   else if (rnn_motion_is_there (&worker->motion, worker->run))
     arrive (worker);
@@ -426,16 +443,16 @@ work_on_playing (RnnWorker *worker,
                  gint64     now)
 {
   double share = 1.0 / rnn_learner_batches (rnn_run_learner (worker->run));
+  UpdateResult result = UPDATE_MADE;
   GError *error = NULL;
 
   leave_walk (worker);
-  if (has_ended (worker))
-    rnn_worker_stop_playing (worker, NULL);
-  else if (!update (worker, &error))
+  if (!has_ended (worker))
+    result = update (worker, &error);
+  if (result == UPDATE_FAILED || has_ended (worker))
     rnn_worker_stop_playing (worker, error);
-  else if (has_ended (worker))
-    rnn_worker_stop_playing (worker, NULL);
-  rnn_pace_advance (&worker->pace, share, now);
+  if (result != UPDATE_PUT_OFF)
+    rnn_pace_advance (&worker->pace, share, now);
 }
 
 /* When there is something to do; −1: not before the next command. */

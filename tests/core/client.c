@@ -25,6 +25,7 @@ metrics_cb (guint64           run,
       rnn_series_add (rows, &row);
     }
   client->n_kept = n_kept;
+  client->n_told++;
   client->n_received += length - n_kept;
 }
 

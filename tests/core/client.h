@@ -19,6 +19,7 @@ typedef struct
   RnnSeries    *rows;         /* its own copies */
   gsize         n_received;   /* rows in all */
   gsize         n_kept;       /* of the last batch */
+  guint         n_told;       /* batches */
   RnnFrame     *frame;        /* the latest; NULL before the first */
   guint         n_frames;
   GPtrArray    *replies;      /* of RnnReply, in order */

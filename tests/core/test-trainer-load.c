@@ -192,6 +192,29 @@ test_long_seek (void)
   g_assert_false (client->frame->running);
 }
 
+/* The receiver is away for a while: no row is lost, and all are taken at once. */
+static void
+test_away (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (Client) client = client_begin_endless (&spec);
+  g_autoptr (Plain) plain = plain_new (&spec);
+  guint n_told = client->n_told;
+
+  rnn_trainer_play (client->trainer, 0);
+  g_usleep (400000);
+  client_pause (client, 10000);
+  g_usleep (100000);
+  client_do (client, rnn_trainer_pause (client->trainer), RNN_COMMAND_PAUSE);
+  g_assert_cmpuint (rnn_series_length (client->rows), ==,
+                    client->frame->position.epoch);
+  g_assert_cmpuint (client->n_received, ==, client->frame->position.epoch);
+  g_assert_cmpuint (client->n_told - n_told, <, 10);
+
+  plain_to_epoch (plain, client->frame->position.epoch);
+  client_assert_same (client, plain);
+}
+
 /* Ending ------------------------------------------------------------------- */
 
 static void
@@ -516,6 +539,7 @@ main (int    argc,
   g_test_add_func ("/trainer/answers", test_answers);
   g_test_add_func ("/trainer/long-text", test_long_text);
   g_test_add_func ("/trainer/long-seek", test_long_seek);
+  g_test_add_func ("/trainer/away", test_away);
   g_test_add_func ("/trainer/quit", test_quit);
   g_test_add_func ("/trainer/short-lives", test_short_lives);
   g_test_add_func ("/trainer/end-in-callback", test_end_in_callback);
