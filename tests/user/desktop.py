@@ -143,6 +143,16 @@ class Program:
                        check=True)
         self.park_pointer()
 
+    def drag(self, x, y, right, down):
+        """Presses the real pointer at a place of the screen, moves it, and lets
+        go."""
+        steps = [('mousemove', '--sync', str(x + right * i // 4),
+                  str(y + down * i // 4)) for i in range(5)]
+        subprocess.run(['xdotool', *steps[0], 'mousedown', '1',
+                        *(word for step in steps[1:] for word in step),
+                        'mouseup', '1'], check=True)
+        self.park_pointer()
+
     def park_pointer(self):
         """Moves the pointer to a corner, where it raises no tooltip."""
         subprocess.run(['xdotool', 'mousemove', '0', '0'], check=True)
