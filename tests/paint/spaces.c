@@ -62,6 +62,9 @@ static const Case cases[] = {
   { "relu", "network.activation=relu " FOUR, 38, 306, 317, 1 },
   { "sigmoid", "network.activation=sigmoid " FOUR, 38, 306, 317, 1 },
   { "linear", "network.activation=linear " FOUR, 38, 306, 317, 1 },
+  { "exploding", "network.activation=relu network.units=8 data.time_steps=10 "
+    "network.recurrent_gain=3 training.optimizer=sgd training.learning_rate=0.05",
+    1, 350, 260, 1 },
   { "layers", "network.units=3;4 " FOUR, 38, 306, 317, 1 },
   { "han", "data.text=天地玄黄宇宙洪荒", 62, 306, 317, 1 },
 };

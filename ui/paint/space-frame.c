@@ -4,7 +4,9 @@
 
 #include "ui/paint/number.h"
 
-#define TICKS 5
+#define MAX_TICKS 5
+/* The widest of what is mostly there. */
+#define LIKELY_NUMBER "−0.75"
 #define GAP 4.0
 /* Before the front of the cube. */
 #define FAINT 0.4
@@ -128,6 +130,58 @@ draw_cube (cairo_t          *cr,
 
 /* A plane ------------------------------------------------------------------ */
 
+double
+paint_space_number_width (const PaintSpace *space)
+{
+  double width = paint_text_width (space->theme, &paint_space_style,
+                                   LIKELY_NUMBER);
+  char number[PAINT_NUMBER_SIZE];
+
+  for (guint i = 0; i < space->model->dimensions; i++)
+    width = MAX (width,
+                 paint_text_width (space->theme, &paint_space_style,
+                                   paint_number (-space->model->high[i] / 2, 0,
+                                                 PAINT_NUMBER_PLAIN, number)));
+  return width;
+}
+
+static double
+widest_tick (const PaintSpace *space,
+             const PaintTicks *ticks)
+{
+  char number[PAINT_NUMBER_SIZE];
+  double width = 0;
+
+  for (guint i = 0; i < ticks->n; i++)
+    width = MAX (width, paint_text_width (space->theme, &paint_space_style,
+                                          paint_number (ticks->values[i],
+                                                        ticks->decimals,
+                                                        PAINT_NUMBER_PLAIN,
+                                                        number)));
+  return width;
+}
+
+/* As many as there is room for. */
+static void
+choose_ticks (const PaintSpace *space,
+              gboolean          upwards,
+              PaintTicks       *ticks)
+{
+  const PaintScale *scale = upwards ? &space->upwards : &space->across;
+  double room = upwards ? space->plot.height : space->plot.width;
+  gboolean whole = !upwards && space->model->dimensions == 1;
+  guint most = MAX_TICKS;
+  double size;
+
+  do
+    {
+      paint_scale_ticks (scale, most, whole, ticks);
+      size = upwards ? paint_text_height (space->theme, &paint_space_style)
+                     : widest_tick (space, ticks);
+    }
+  while (--most >= 2 && ticks->n * (size + GAP * space->px) > room + size);
+}
+
 static void
 draw_line (cairo_t          *cr,
            const PaintSpace *space,
@@ -161,8 +215,7 @@ draw_ticks (cairo_t          *cr,
   char number[PAINT_NUMBER_SIZE];
   PaintTicks ticks;
 
-  paint_scale_ticks (scale, TICKS, !upwards && space->model->dimensions == 1,
-                     &ticks);
+  choose_ticks (space, upwards, &ticks);
   for (guint i = 0; i < ticks.n; i++)
     {
       double place = paint_scale_pixel (scale, ticks.values[i]);
@@ -194,11 +247,13 @@ draw_names (cairo_t          *cr,
   g_autofree char *right = g_strconcat (across, " →", NULL);
   g_autofree char *up = g_strconcat ("↑ ", upwards, NULL);
   PaintRect names = space->names;
+  double taken = paint_text_width (space->theme, &paint_space_style, up)
+                 + 2 * GAP * space->px;
 
-  names.width /= 2;
   paint_text_in (cr, space->theme, &paint_space_style, dim, PAINT_ALIGN_START,
                  names, up);
-  names.x += names.width;
+  names.x += taken;
+  names.width -= taken;
   paint_text_in (cr, space->theme, &paint_space_style, dim, PAINT_ALIGN_END,
                  names, right);
 }

@@ -10,6 +10,7 @@
 #define LEAST_LETTERED 80.0   /* height of the plot with letters below it */
 #define LEAST_CAPTIONED 110.0 /* and with a caption above it */
 #define GAP 6.0
+#define NAMES_HEIGHT 1.5      /* in lines */
 #define MARGIN 10.0           /* around what is drawn, for its dots */
 #define LEAST_COLUMN 100.0    /* width of words beside the plot */
 #define COLUMN_SHARE 0.45     /* of the width */
@@ -117,44 +118,54 @@ place_cube (PaintSpace           *space,
                                  + G_SQRT2 * fabs (space->sin_tilt)));
 }
 
+/* A distance is the same in each direction.  Of a plane of two units the plot
+ * shrinks; on principal axes, one of which may be very short, more is seen. */
+static void
+equalise (PaintSpace *space)
+{
+  PaintRect *plot = &space->plot;
+  double across = space->across.high - space->across.low;
+  double upwards = space->upwards.high - space->upwards.low;
+  double scale = MIN (plot->width / across, plot->height / upwards);
+  PaintRect all = *plot;
+
+  if (space->model->axes)
+    {
+      space->across.high = plot->width / scale / 2;
+      space->across.low = -space->across.high;
+      space->upwards.high = plot->height / scale / 2;
+      space->upwards.low = -space->upwards.high;
+      return;
+    }
+  plot->width = scale * across;
+  plot->height = scale * upwards;
+  plot->x += (all.width - plot->width) / 2;
+  plot->y += (all.height - plot->height) / 2;
+}
+
 /* Room for the numbers beside the axes and the names of the axes. */
 static void
 place_axes (PaintSpace *space)
 {
   const PaintSpaceModel *model = space->model;
   double line = paint_text_height (space->theme, &paint_space_style);
-  double numbers = paint_text_width (space->theme, &paint_space_style, "−0.75")
-                   + GAP * space->px;
+  double numbers = paint_space_number_width (space) + GAP * space->px;
   double margin = MARGIN * space->px;
   PaintRect *plot = &space->plot;
-  double scale;
 
+  space->names = *plot;
+  space->names.height = line;
   plot->x += numbers;
   plot->width -= numbers + margin;
-  space->names = (PaintRect) { plot->x - numbers, plot->y,
-                               plot->width + numbers + margin, line };
-  plot->y += 1.5 * line;
-  plot->height -= 2.5 * line + GAP * space->px;
+  plot->y += NAMES_HEIGHT * line;
+  plot->height -= (1 + NAMES_HEIGHT) * line + GAP * space->px;
+  space->across = (PaintScale) { model->low[0], model->high[0] };
+  space->upwards = (PaintScale) { model->low[model->dimensions - 1],
+                                  model->high[model->dimensions - 1] };
   if (model->dimensions == 1)
-    {
-      space->across = (PaintScale) { .high = space->steps };
-      space->upwards = (PaintScale) { model->low[0], model->high[0] };
-    }
+    space->across = (PaintScale) { .high = space->steps };
   else
-    {
-      space->across = (PaintScale) { model->low[0], model->high[0] };
-      space->upwards = (PaintScale) { model->low[1], model->high[1] };
-      /* A distance is the same in each direction. */
-      scale = MIN (plot->width / (space->across.high - space->across.low),
-                   plot->height / (space->upwards.high - space->upwards.low));
-      margin = plot->width - scale * (space->across.high - space->across.low);
-      plot->x += margin / 2;
-      plot->width -= margin;
-      margin = plot->height
-               - scale * (space->upwards.high - space->upwards.low);
-      plot->y += margin / 2;
-      plot->height -= margin;
-    }
+    equalise (space);
   space->across.start = plot->x;
   space->across.end = plot->x + plot->width;
   space->upwards.start = plot->y + plot->height;

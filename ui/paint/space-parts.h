@@ -75,6 +75,8 @@ gboolean        paint_space_has     (const PaintSpaceModel *model,
 /* space-frame.c: the cube or the axes, under the paths. */
 void            paint_space_frame   (cairo_t              *cr,
                                      const PaintSpace     *space);
+/* What the widest of the numbers at the axes may take. */
+double          paint_space_number_width (const PaintSpace *space);
 /* space-labels.c: the letters at the states, over the paths. */
 void            paint_space_labels  (cairo_t              *cr,
                                      const PaintSpace     *space);
