@@ -6,13 +6,19 @@
  *     one SimpleRNN on the letters of a text: forward, BPTT and Adam
  *   bench-core sweep SEEDS
  *     the default experiment once from each of so many seeds
+ *   bench-core predict UNITS LETTERS REPEATS
+ *     the next letter after each of so many, median µs
+ *   bench-core peak
+ *     the multiply-adds that one core can do at best
  */
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/predictor.h"
 #include "core/sweep.h"
+#include "tests/bench/peak.h"
 
 /* A learner at the start of @spec; ends the program with the reason. */
 static RnnLearner *
@@ -195,6 +201,37 @@ bench_sweep (guint n_seeds)
   return 0;
 }
 
+static int
+bench_predict (char **argument)
+{
+  g_auto (RnnSpec) spec;
+  g_autoptr (RnnLearner) learner = NULL;
+  g_autofree char *text = NULL;
+  guint n_letters = atoi (argument[1]), repeats = MAX (atoi (argument[2]), 1);
+  g_autofree double *us = g_new (double, repeats);
+
+  rnn_spec_init_default (&spec);
+  set (&spec, "data.text", "abcdefghijklmnopqrstuvwxyz");
+  set (&spec, "network.units", argument[0]);
+  set (&spec, "data.time_steps", argument[1]);
+  learner = start_learner (&spec);
+  text = g_strnfill (n_letters, 'e');
+  for (guint i = 0; i < repeats; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (RnnPrediction) prediction = rnn_predict (
+        rnn_learner_network (learner), rnn_learner_parameters (learner),
+        rnn_learner_dataset (learner), FALSE, text, NULL);
+
+      us[i] = g_get_monotonic_time () - start;
+      g_assert (prediction != NULL);
+    }
+  qsort (us, repeats, sizeof *us, compare_doubles);
+  printf ("{\"us\": %.1f}\n", us[repeats / 2]);
+
+  return 0;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -205,11 +242,20 @@ main (int    argc,
     return bench_chars (argv + 2);
   if (argc == 3 && strcmp (argv[1], "sweep") == 0)
     return bench_sweep (atoi (argv[2]));
+  if (argc == 5 && strcmp (argv[1], "predict") == 0 && atoi (argv[3]) > 0)
+    return bench_predict (argv + 2);
+  if (argc == 2 && strcmp (argv[1], "peak") == 0)
+    {
+      printf ("{\"gflops\": %.1f}\n", bench_peak ());
+      return 0;
+    }
 
   fprintf (stderr,
            "usage: bench-core tutorial REPEATS\n"
            "       bench-core chars UNITS T B SECONDS TEXTFILE\n"
-           "       bench-core sweep SEEDS\n");
+           "       bench-core sweep SEEDS\n"
+           "       bench-core predict UNITS LETTERS REPEATS\n"
+           "       bench-core peak\n");
 
   return 2;
 }
