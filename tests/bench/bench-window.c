@@ -7,7 +7,8 @@
  *   meanwhile, which is the wait on a machine that has nothing else to do
  *
  * Work is the thread's own processor time, so that it means something on a busy
- * machine, too. */
+ * machine, too; how much of the time the main thread waits for a processor is
+ * told at the end. */
 
 #include <pthread.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@
 #include "app/window.h"
 
 #define WARM_UP 1.0
-/* Between two clicks, in µs: odd, so that they meet any moment of a picture. */
+/* Between two clicks, in µs, so that they meet any moment of a picture. */
 #define CLICK_INTERVAL 3700
 
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   double        seconds;
   gint64        begin;        /* of the measured time, µs; 0: not yet */
   guint64       first_update;
+  gint64        first_in_queue;
 
   GArray       *pictures;     /* of double, ms: since the one before … */
   GArray       *works;        /* … and the work for it */
@@ -52,6 +54,20 @@ clock_time (clockid_t clock)
   clock_gettime (clock, &time);
 
   return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+/* How long this thread has waited for a processor, in µs; as Linux tells. */
+static gint64
+time_in_queue (void)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) numbers = NULL;
+
+  if (!g_file_get_contents ("/proc/thread-self/schedstat", &text, NULL, NULL))
+    return 0;
+  numbers = g_strsplit (text, " ", 3);
+
+  return g_ascii_strtoll (numbers[1], NULL, 10) / 1000;
 }
 
 static void
@@ -201,6 +217,8 @@ finish_cb (gpointer data)
   tell ("work for a picture", bench->works);
   tell ("wait of a click", bench->waits);
   tell ("work before a click is answered", bench->wait_works);
+  printf ("%.0f %% of the time waited for a processor\n",
+          (time_in_queue () - bench->first_in_queue) / time / 1e4);
   gtk_window_destroy (GTK_WINDOW (bench->window));
 
   return G_SOURCE_REMOVE;
@@ -216,6 +234,7 @@ begin_cb (gpointer data)
   pthread_getcpuclockid (pthread_self (), &bench->main_clock);
   bench->begin = bench->last_picture = g_get_monotonic_time ();
   bench->first_update = updates (bench);
+  bench->first_in_queue = time_in_queue ();
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), bench);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), bench);
   begin_clicks (bench);
