@@ -5,10 +5,11 @@
 
 #include "core/error.h"
 
-/* Letters that an input can be; 0: it is none. */
-static guint
-count_letters (const RnnDataset *dataset)
+guint
+rnn_interventions_letters (const RnnDataset *dataset)
 {
+  g_return_val_if_fail (dataset != NULL, 0);
+
   if (dataset->input != RNN_INPUT_REAL)
     return dataset->n_in;
   return dataset->alphabet != NULL ? rnn_alphabet_size (dataset->alphabet) : 0;
@@ -63,7 +64,7 @@ check_letter (const RnnIntervention *intervention,
               const RnnDataset      *dataset,
               GError               **error)
 {
-  guint n_letters = count_letters (dataset);
+  guint n_letters = rnn_interventions_letters (dataset);
 
   if (intervention->letter < n_letters)
     return TRUE;

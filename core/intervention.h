@@ -75,6 +75,8 @@ gboolean rnn_interventions_edit_any (const RnnInterventions *interventions);
 float   *rnn_interventions_edited   (const RnnInterventions *interventions,
                                      const float            *parameters,
                                      gsize                   size);
+/* How many letters an input can be; 0: it is none. */
+guint    rnn_interventions_letters  (const RnnDataset       *dataset);
 /* Puts the other letters into row @row of @batch, of @dataset. */
 void     rnn_interventions_swap     (const RnnInterventions *interventions,
                                      const RnnDataset       *dataset,

@@ -19,6 +19,7 @@
 #include "ui/scrubber.h"
 #include "ui/space-view.h"
 #include "ui/states-view.h"
+#include "ui/touch-bar.h"
 
 struct _UnrollDesk
 {
@@ -41,6 +42,7 @@ struct _UnrollDesk
   GtkWidget       *previous_sample;
   GtkWidget       *next_sample;
   UnrollPart      *phase_bar;
+  UnrollPart      *touch_bar;
   UnrollPart      *network_view;
   UnrollPart      *states_view;
   UnrollPart      *space_view;
@@ -174,6 +176,16 @@ update_sample_buttons (UnrollDesk     *self,
                  has_next ? _("Next sample") : _("This is the last sample."));
 }
 
+/* The picture, in a box with the bar above it, has the card's name. */
+static void
+show_stage_title (UnrollDesk *self,
+                  const char *title)
+{
+  unroll_card_set_title (self->stage, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->network_view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 static void
 update_headings (UnrollDesk *self)
 {
@@ -187,9 +199,9 @@ update_headings (UnrollDesk *self)
 
   stage = describe_stage (frame, sample);
   unroll_card_set_subtitle (self->stage, stage);
-  unroll_card_set_title (self->stage, unroll_view_state_get_folded (state)
-                                        ? _("The recurrent cell")
-                                        : _("Unrolled through time"));
+  show_stage_title (self, unroll_view_state_get_folded (state)
+                            ? _("The recurrent cell")
+                            : _("Unrolled through time"));
   update_values (self);
 
   update_sample_buttons (self, frame, sample);
@@ -287,7 +299,7 @@ static void
 state_changed_cb (UnrollDesk *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
-  UnrollPart *parts[] = { self->phase_bar, self->network_view,
+  UnrollPart *parts[] = { self->phase_bar, self->touch_bar, self->network_view,
                           self->inspector_view, self->states_view,
                           self->space_view,
                           self->parameters_view, self->follows_view,
@@ -315,6 +327,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, previous_sample);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, next_sample);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, phase_bar);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, touch_bar);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, network_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, states_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, space_view);
@@ -345,6 +358,7 @@ unroll_desk_class_init (UnrollDeskClass *klass)
   g_type_ensure (UNROLL_TYPE_SCRUBBER);
   g_type_ensure (UNROLL_TYPE_SPACE_VIEW);
   g_type_ensure (UNROLL_TYPE_STATES_VIEW);
+  g_type_ensure (UNROLL_TYPE_TOUCH_BAR);
 
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "desk");
   bind_template (GTK_WIDGET_CLASS (klass));

@@ -74,6 +74,13 @@ to_rectangle (PaintRect rect)
                           MAX (1, (int) rect.height) };
 }
 
+GdkRectangle
+unroll_view_get_rectangle (UnrollView        *self,
+                           const PaintTarget *target)
+{
+  return to_rectangle (place (self, target));
+}
+
 /* The pointer has tooltips; the keyboard's cursor has this. */
 void
 unroll_view_update_bubble (UnrollView *self)
@@ -101,7 +108,7 @@ unroll_view_update_bubble (UnrollView *self)
       gtk_widget_set_can_focus (priv->bubble, FALSE);
       gtk_widget_set_parent (priv->bubble, GTK_WIDGET (self));
     }
-  rectangle = to_rectangle (place (self, &priv->cursor));
+  rectangle = unroll_view_get_rectangle (self, &priv->cursor);
   gtk_label_set_text (GTK_LABEL (priv->bubble_label), text);
   gtk_popover_set_pointing_to (GTK_POPOVER (priv->bubble), &rectangle);
   gtk_popover_popup (GTK_POPOVER (priv->bubble));
@@ -128,7 +135,7 @@ unroll_view_query_tooltip (GtkWidget  *widget,
   if (text == NULL)
     return FALSE;
 
-  rectangle = to_rectangle (place (self, &target));
+  rectangle = unroll_view_get_rectangle (self, &target);
   gtk_tooltip_set_text (tooltip, text);
   gtk_tooltip_set_tip_area (tooltip, &rectangle);
 
@@ -279,6 +286,22 @@ released_cb (UnrollView *self,
     activate (self, &target);
 }
 
+static void
+menu_pressed_cb (UnrollView *self,
+                 int         n_press,
+                 double      x,
+                 double      y)
+{
+  PaintTarget target = pick (self, x, y);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!unroll_target_is_something (&target))
+    return;
+  unroll_view_reveal (self, &target);
+  set_cursor (self, target);
+  unroll_view_open_menu (self, &target);
+}
+
 static gboolean
 move_for_key (guint      keyval,
               PaintMove *move)
@@ -329,6 +352,8 @@ key_pressed_cb (UnrollView      *self,
     }
   if (keyval == GDK_KEY_Escape)
     return let_go (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+  if (unroll_view_touch_key (self, keyval, modifiers))
+    return GDK_EVENT_STOP;
   if (!move_for_key (keyval, &move))
     return GDK_EVENT_PROPAGATE;
 
@@ -369,6 +394,13 @@ unroll_view_init_input (UnrollView *self)
   g_signal_connect_swapped (controller, "enter", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (controller, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (widget, controller);
+
+  controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (controller),
+                                 GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (controller, "pressed",
+                            G_CALLBACK (menu_pressed_cb), self);
   gtk_widget_add_controller (widget, controller);
 
   controller = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());

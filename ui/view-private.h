@@ -18,9 +18,12 @@ typedef struct
   GtkWidget       *bubble_label;
   GtkWidget       *scrollbar;    /* NULL: nothing scrolls */
   GtkAdjustment   *adjustment;   /* the scrollbar's */
+  GtkWidget       *menu;         /* of what can be done; or NULL */
+  GtkWidget       *asking;       /* for a value or a letter; or NULL */
 
   PaintTarget      hovered;      /* under the pointer, in this view */
   PaintTarget      cursor;       /* of the keyboard, in this view */
+  PaintTarget      touched;      /* what the menu is about */
   PaintTarget      shown;        /* of the view state's, if it concerns this */
   PaintTarget      inspected;    /* the same */
 } UnrollViewPrivate;
@@ -38,6 +41,18 @@ unroll_target_is_something (const PaintTarget *target)
 void               unroll_view_mark               (UnrollView *self);
 /* Adds the controllers. */
 void               unroll_view_init_input         (UnrollView *self);
+/* Where @target is seen. */
+GdkRectangle       unroll_view_get_rectangle      (UnrollView        *self,
+                                                   const PaintTarget *target);
+/* view-touch.c: what the menu asks for; */
+void               unroll_view_class_install_touch (GtkWidgetClass   *klass);
+/* the menu of what can be done with @target, FALSE when that is nothing; */
+gboolean           unroll_view_open_menu          (UnrollView        *self,
+                                                   const PaintTarget *target);
+/* a key with the cursor on something, FALSE when it means nothing there. */
+gboolean           unroll_view_touch_key          (UnrollView        *self,
+                                                   guint              keyval,
+                                                   GdkModifierType    modifiers);
 /* Adds the scrollbar, if the class has an extent. */
 void               unroll_view_init_scrolling     (UnrollView *self);
 /* The scrollbar is there, and as long, as what there is to see wants it. */

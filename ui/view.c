@@ -182,6 +182,10 @@ unroll_view_size_allocate (GtkWidget *widget,
   unroll_view_allocate_scrollbar (self);
   if (priv->bubble != NULL)
     gtk_popover_present (GTK_POPOVER (priv->bubble));
+  if (priv->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (priv->menu));
+  if (priv->asking != NULL)
+    gtk_popover_present (GTK_POPOVER (priv->asking));
 }
 
 static void
@@ -250,6 +254,8 @@ unroll_view_dispose (GObject *object)
 
   drop_nodes (self);
   g_clear_pointer (&priv->bubble, gtk_widget_unparent);
+  g_clear_pointer (&priv->menu, gtk_widget_unparent);
+  g_clear_pointer (&priv->asking, gtk_widget_unparent);
   g_clear_pointer (&priv->scrollbar, gtk_widget_unparent);
 
   G_OBJECT_CLASS (unroll_view_parent_class)->dispose (object);
@@ -288,6 +294,7 @@ unroll_view_class_init (UnrollViewClass *klass)
   widget_class->system_setting_changed = unroll_view_system_setting_changed;
   widget_class->query_tooltip = unroll_view_query_tooltip;
 
+  unroll_view_class_install_touch (widget_class);
   gtk_widget_class_set_css_name (widget_class, "picture-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }

@@ -167,6 +167,14 @@ static const GActionEntry entries[] = {
   { "inspect-nothing", nothing_cb },
   { "select-sample", plain_cb, "u" },
   { "fold", NULL, NULL, "false", fold_cb },
+  { "silence", plain_cb, "(uuu)" },
+  { "cut", plain_cb, "u" },
+  { "swap-letter", plain_cb, "(uu)" },
+  { "set-weight", plain_cb, "(ud)" },
+  { "release-weight", plain_cb, "u" },
+  { "undo-touch", plain_cb },
+  { "clear-touch", plain_cb },
+  { "keep-weights", plain_cb },
   { "dismiss", plain_cb },
 };
 
