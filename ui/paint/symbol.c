@@ -266,15 +266,15 @@ append_digits (GString    *plain,
                gsize       length,
                gboolean    high)
 {
-  static const char *const subscripts[] = { "₀", "₁", "₂", "₃", "₄",
-                                            "₅", "₆", "₇", "₈", "₉" };
-  static const char *const superscripts[] = { "⁰", "¹", "²", "³", "⁴",
-                                              "⁵", "⁶", "⁷", "⁸", "⁹" };
+  /* Low, and high. */
+  static const char *const digits[2][10] = {
+    { "₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉" },
+    { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" },
+  };
 
   for (gsize i = 0; i < length; i++)
     if (g_ascii_isdigit (text[i]))
-      g_string_append (plain, (high ? superscripts
-                                    : subscripts)[text[i] - '0']);
+      g_string_append (plain, digits[high ? 1 : 0][text[i] - '0']);
     else if (text[i] == '(' && high)
       g_string_append (plain, "⁽");
     else if (text[i] == ')' && high)
