@@ -137,6 +137,167 @@ test_size (void)
   remove_folder (folder);
 }
 
+/* Pixels of the exported image that are not @other's, or, without one, not its
+ * first pixel; within the rows from @top to @bottom. */
+static guint
+count_ink (cairo_surface_t *image,
+           cairo_surface_t *other,
+           int              top,
+           int              bottom)
+{
+  const guint8 *pixels = cairo_image_surface_get_data (image);
+  int stride = cairo_image_surface_get_stride (image);
+  guint n = 0;
+
+  for (int y = top; y < bottom; y++)
+    for (int x = 0; x < cairo_image_surface_get_width (image); x++)
+      {
+        const guint32 *here
+          = (const guint32 *) (const void *) (pixels + y * stride) + x;
+        const guint32 *there = (const guint32 *) (const void *) pixels;
+
+        if (other)
+          there = (const guint32 *) (const void *)
+                    (cairo_image_surface_get_data (other) + y * stride)
+                  + x;
+        n += (*here & 0xffffff) != (*there & 0xffffff);
+      }
+  return n;
+}
+
+typedef struct
+{
+  const guint8 *next;
+  gsize         left;
+} Rest;
+
+static cairo_status_t
+read_cb (void          *closure,
+         unsigned char *data,
+         unsigned int   length)
+{
+  Rest *rest = closure;
+
+  if (rest->left < length)
+    return CAIRO_STATUS_READ_ERROR;
+  memcpy (data, rest->next, length);
+  rest->next += length;
+  rest->left -= length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *
+image_of (const PaintExportOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes
+    = paint_export_bytes (PAINT_FORMAT_PNG, options, draw_cb, "h", &error);
+  Rest rest = { 0 };
+
+  g_assert_no_error (error);
+  rest.next = g_bytes_get_data (bytes, &rest.left);
+  return cairo_image_surface_create_from_png_stream (read_cb, &rest);
+}
+
+/* The caption is a line of its own below, and the margin is empty. */
+static void
+test_page (void)
+{
+  PaintExportOptions options;
+  cairo_surface_t *bare, *captioned;
+
+  paint_export_options_init (&options);
+  options.width = 300;
+  options.height = 200;
+  options.margin = 20;
+  bare = image_of (&options);
+  g_assert_cmpuint (count_ink (bare, NULL, 0, 20), ==, 0);
+  g_assert_cmpuint (count_ink (bare, NULL, 20, 180), >, 100);
+  g_assert_cmpuint (count_ink (bare, NULL, 180, 200), ==, 0);
+
+  options.caption = "Next letter · <b>epoch</b> 3";
+  captioned = image_of (&options);
+  g_assert_cmpuint (count_ink (captioned, NULL, 0, 20), ==, 0);
+  g_assert_cmpuint (count_ink (captioned, NULL, 175, 200), >, 100);
+  cairo_surface_destroy (captioned);
+
+  /* Nothing is too small for one. */
+  options.height = options.width = 2;
+  captioned = image_of (&options);
+  g_assert_cmpint (cairo_image_surface_get_height (captioned), ==, 2);
+  cairo_surface_destroy (captioned);
+  cairo_surface_destroy (bare);
+}
+
+/* Colours: dark, or those of somebody else's theme. */
+static void
+test_look (void)
+{
+  g_auto (PaintTheme) look = { 0 };
+  PaintExportOptions options;
+  cairo_surface_t *light, *dark, *same;
+
+  paint_export_options_init (&options);
+  options.width = 120;
+  options.height = 90;
+  light = image_of (&options);
+  options.dark = TRUE;
+  dark = image_of (&options);
+  g_assert_cmpuint (count_ink (light, dark, 0, 90), >, 90 * 120 / 2);
+
+  paint_theme_init (&look, FALSE, 1.0);
+  options.look = &look;
+  same = image_of (&options);
+  g_assert_cmpuint (count_ink (light, same, 0, 90), ==, 0);
+  paint_theme_set_palette (&look, TRUE, FALSE);
+  cairo_surface_destroy (same);
+  same = image_of (&options);
+  g_assert_cmpuint (count_ink (dark, same, 0, 90), ==, 0);
+  cairo_surface_destroy (same);
+  cairo_surface_destroy (dark);
+  cairo_surface_destroy (light);
+}
+
+/* The preview is the page itself. */
+static void
+test_preview (void)
+{
+  PaintExportOptions options;
+  cairo_surface_t *image, *preview;
+  cairo_t *cr;
+
+  paint_export_options_init (&options);
+  options.width = 300;
+  options.height = 200;
+  options.caption = "below";
+  image = image_of (&options);
+  preview = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 300, 200);
+  cr = cairo_create (preview);
+  paint_export_preview (cr, &options, draw_cb, "h", 1.0);
+  cairo_destroy (cr);
+  cairo_surface_flush (preview);
+  g_assert_cmpuint (count_ink (image, preview, 0, 200), ==, 0);
+  cairo_surface_destroy (preview);
+  cairo_surface_destroy (image);
+}
+
+static void
+test_formats (void)
+{
+  PaintFormat format;
+
+  for (PaintFormat i = 0; i < PAINT_N_FORMATS; i++)
+    {
+      g_autofree char *name = g_strconcat ("a.b", paint_format_ending (i), NULL);
+
+      g_assert_true (paint_format_of (name, &format));
+      g_assert_cmpint (format, ==, i);
+    }
+  g_assert_true (paint_format_of ("A.PNG", &format));
+  g_assert_cmpint (format, ==, PAINT_FORMAT_PNG);
+  g_assert_false (paint_format_of ("png", &format));
+}
+
 static void
 check_failure (const char               *path,
                const PaintExportOptions *options,
@@ -207,6 +368,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paint/export/repeatable", test_repeatable);
   g_test_add_func ("/paint/export/size", test_size);
+  g_test_add_func ("/paint/export/page", test_page);
+  g_test_add_func ("/paint/export/look", test_look);
+  g_test_add_func ("/paint/export/preview", test_preview);
+  g_test_add_func ("/paint/export/formats", test_formats);
   g_test_add_func ("/paint/export/failures", test_failures);
   g_test_add_func ("/paint/export/full", test_full);
   return g_test_run ();

@@ -4,9 +4,11 @@
 #include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "core/error.h"
 #include "core/output-file.h"
+#include "ui/paint/text.h"
 
 #define POINTS_PER_PX 0.75
 /* Cairo's own limit of an image. */
@@ -18,8 +20,11 @@
 #define CREATOR "Unroll"
 /* Vector pictures are looked at enlarged. */
 #define VECTOR_SCALE_FACTOR 2.0
+/* At text scale 1. */
+#define CAPTION_HEIGHT 26.0
+#define CAPTION_INDENT 14.0
 
-typedef enum { FORMAT_SVG, FORMAT_PDF, FORMAT_PNG, FORMAT_UNKNOWN } Format;
+static const PaintTextStyle caption_style = { .size = PAINT_SIZE_SMALL };
 
 typedef struct
 {
@@ -39,26 +44,42 @@ paint_export_options_init (PaintExportOptions *options)
                                     .text_scale = 1 };
 }
 
-static Format
-format_of (const char *path)
+const char *
+paint_format_ending (PaintFormat format)
 {
   static const char *const endings[] = { ".svg", ".pdf", ".png" };
-  g_autofree char *lower = g_ascii_strdown (path, -1);
 
-  for (int i = 0; i < FORMAT_UNKNOWN; i++)
-    if (g_str_has_suffix (lower, endings[i]))
-      return i;
-  return FORMAT_UNKNOWN;
+  g_return_val_if_fail (format < PAINT_N_FORMATS, NULL);
+
+  return endings[format];
+}
+
+gboolean
+paint_format_of (const char  *path,
+                 PaintFormat *format)
+{
+  g_autofree char *lower = NULL;
+
+  g_return_val_if_fail (path && format, FALSE);
+
+  lower = g_ascii_strdown (path, -1);
+  for (PaintFormat i = 0; i < PAINT_N_FORMATS; i++)
+    if (g_str_has_suffix (lower, paint_format_ending (i)))
+      {
+        *format = i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static gboolean
-check_size (Format                     format,
+check_size (PaintFormat                format,
             const PaintExportOptions  *options,
             GError                   **error)
 {
   double width = options->width * options->scale;
   double height = options->height * options->scale;
-  double most = format == FORMAT_PNG ? MAX_PIXELS : MAX_POINTS / POINTS_PER_PX;
+  double most = format == PAINT_FORMAT_PNG ? MAX_PIXELS : MAX_POINTS / POINTS_PER_PX;
 
   /* Written so that NaN fails. */
   if (options->width > 0 && options->height > 0 && options->scale > 0
@@ -82,7 +103,7 @@ append_cb (void                *closure,
 }
 
 static cairo_surface_t *
-surface_new (Format         format,
+surface_new (PaintFormat    format,
              const Picture *picture,
              GByteArray    *bytes)
 {
@@ -90,10 +111,10 @@ surface_new (Format         format,
   double height = picture->options->height * picture->options->scale;
   cairo_surface_t *surface;
 
-  if (format == FORMAT_PNG)
+  if (format == PAINT_FORMAT_PNG)
     return cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) round (width),
                                        (int) round (height));
-  if (format == FORMAT_SVG)
+  if (format == PAINT_FORMAT_SVG)
     {
       surface
         = cairo_svg_surface_create_for_stream (append_cb, bytes, width, height);
@@ -112,28 +133,81 @@ surface_new (Format         format,
   return surface;
 }
 
+/* Takes the caption's line from the end of @area. */
+static void
+draw_caption (cairo_t          *cr,
+              PaintRect        *area,
+              const char       *caption,
+              const PaintTheme *theme)
+{
+  double height = MIN (paint_theme_scaled (theme, CAPTION_HEIGHT),
+                       area->height);
+  PaintRect line = paint_rect_inset (area, CAPTION_INDENT);
+
+  area->height -= height;
+  line.y = area->y + area->height;
+  line.height = height;
+  paint_text_in (cr, theme, &caption_style,
+                 paint_theme_color (theme, PAINT_COLOR_TEXT_DIM),
+                 PAINT_ALIGN_START, line, caption);
+}
+
+static void
+theme_init (PaintTheme               *theme,
+            const PaintExportOptions *options)
+{
+  const PaintTheme *look = options->look;
+
+  paint_theme_init (theme, look ? look->dark : options->dark,
+                    options->text_scale);
+  if (!look)
+    return;
+  memcpy (theme->colors, look->colors, sizeof theme->colors);
+  paint_theme_set_font (theme, look->font_family);
+}
+
+static void
+draw_page (cairo_t          *cr,
+           const Picture    *picture,
+           const PaintTheme *theme)
+{
+  const PaintExportOptions *options = picture->options;
+  PaintRect area = { .width = options->width, .height = options->height };
+
+  paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_PAGE));
+  cairo_rectangle (cr, 0, 0, area.width, area.height);
+  cairo_fill (cr);
+  if (options->caption)
+    draw_caption (cr, &area, options->caption, theme);
+  if (options->margin > 0)
+    {
+      area = paint_rect_inset (&area, options->margin);
+      if (options->caption)
+        area.height += options->margin;
+    }
+  picture->draw (cr, area, theme, picture->data);
+}
+
 static void
 draw_picture (cairo_t       *cr,
-              Format         format,
+              PaintFormat    format,
               const Picture *picture)
 {
   const PaintExportOptions *options = picture->options;
-  double scale = options->scale * (format == FORMAT_PDF ? POINTS_PER_PX : 1);
-  PaintRect area = { .width = options->width, .height = options->height };
+  double scale = options->scale
+                 * (format == PAINT_FORMAT_PDF ? POINTS_PER_PX : 1);
   g_auto (PaintTheme) theme;
 
-  paint_theme_init (&theme, options->dark, options->text_scale);
-  theme.vector = format != FORMAT_PNG;
+  theme_init (&theme, options);
+  theme.vector = format != PAINT_FORMAT_PNG;
   theme.scale_factor = theme.vector ? VECTOR_SCALE_FACTOR : options->scale;
 
   cairo_scale (cr, scale, scale);
-  paint_set_source (cr, paint_theme_color (&theme, PAINT_COLOR_PAGE));
-  cairo_paint (cr);
-  picture->draw (cr, area, &theme, picture->data);
+  draw_page (cr, picture, &theme);
 }
 
 static cairo_status_t
-render (Format         format,
+render (PaintFormat    format,
         const Picture *picture,
         GByteArray    *bytes)
 {
@@ -148,7 +222,7 @@ render (Format         format,
       status = cairo_status (cr);
       cairo_destroy (cr);
     }
-  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
+  if (status == CAIRO_STATUS_SUCCESS && format == PAINT_FORMAT_PNG)
     status = cairo_surface_write_to_png_stream (surface, append_cb, bytes);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
@@ -189,6 +263,64 @@ renumbered (const GByteArray *bytes)
                                0, renumber_cb, names, NULL);
 }
 
+static void
+set_cairo_error (GError        **error,
+                 cairo_status_t  status)
+{
+  g_set_error (error, RNN_ERROR, RNN_ERROR_FILE,
+               _("The figure cannot be drawn: %s. Try a smaller size."),
+               cairo_status_to_string (status));
+}
+
+void
+paint_export_preview (cairo_t                  *cr,
+                      const PaintExportOptions *options,
+                      PaintDraw                 draw,
+                      gconstpointer             data,
+                      double                    scale_factor)
+{
+  const Picture picture = { .options = options, .draw = draw, .data = data };
+  g_auto (PaintTheme) theme = { 0 };
+
+  g_return_if_fail (cr && options && draw);
+
+  theme_init (&theme, options);
+  theme.scale_factor = scale_factor;
+  draw_page (cr, &picture, &theme);
+}
+
+GBytes *
+paint_export_bytes (PaintFormat                format,
+                    const PaintExportOptions  *options,
+                    PaintDraw                  draw,
+                    gconstpointer              data,
+                    GError                   **error)
+{
+  const Picture picture = { .options = options, .draw = draw, .data = data };
+  g_autoptr (GByteArray) bytes = NULL;
+  cairo_status_t status;
+  char *text;
+
+  g_return_val_if_fail (format < PAINT_N_FORMATS && options && draw, NULL);
+  g_return_val_if_fail (!error || !*error, NULL);
+
+  if (!check_size (format, options, error))
+    return NULL;
+
+  bytes = g_byte_array_new ();
+  status = render (format, &picture, bytes);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      set_cairo_error (error, status);
+      return NULL;
+    }
+  if (format != PAINT_FORMAT_SVG)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+
+  text = renumbered (bytes);
+  return g_bytes_new_take (text, strlen (text));
+}
+
 gboolean
 paint_export (const char                *path,
               const PaintExportOptions  *options,
@@ -196,17 +328,14 @@ paint_export (const char                *path,
               gconstpointer              data,
               GError                   **error)
 {
-  const Picture picture = { .options = options, .draw = draw, .data = data };
   g_autoptr (RnnOutputFile) file = NULL;
-  g_autoptr (GByteArray) bytes = NULL;
-  cairo_status_t status;
-  Format format;
+  g_autoptr (GBytes) bytes = NULL;
+  PaintFormat format;
 
   g_return_val_if_fail (path && options && draw, FALSE);
   g_return_val_if_fail (!error || !*error, FALSE);
 
-  format = format_of (path);
-  if (format == FORMAT_UNKNOWN)
+  if (!paint_format_of (path, &format))
     {
       g_set_error (error, RNN_ERROR, RNN_ERROR_SETTING,
                    _("‘%s’: a figure is written as SVG, PDF or PNG. End the "
@@ -221,23 +350,10 @@ paint_export (const char                *path,
   if (!file)
     return FALSE;
 
-  bytes = g_byte_array_new ();
-  status = render (format, &picture, bytes);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, RNN_ERROR, RNN_ERROR_FILE,
-                   _("The figure for ‘%s’ cannot be drawn: %s. Try a smaller "
-                     "size."),
-                   path, cairo_status_to_string (status));
-      return FALSE;
-    }
-  if (format == FORMAT_SVG)
-    {
-      g_autofree char *text = renumbered (bytes);
-
-      rnn_output_file_append (file, text, -1);
-    }
-  else
-    rnn_output_file_append (file, (const char *) bytes->data, bytes->len);
+  bytes = paint_export_bytes (format, options, draw, data, error);
+  if (!bytes)
+    return FALSE;
+  rnn_output_file_append (file, g_bytes_get_data (bytes, NULL),
+                          (gssize) g_bytes_get_size (bytes));
   return rnn_output_file_commit (g_steal_pointer (&file), error);
 }

@@ -103,3 +103,56 @@ paint_heading_epoch (const RnnFrame *frame)
                           paint_number_whole (frame->position.epoch, epoch),
                           paint_number_whole (frame->spec.epochs, epochs));
 }
+
+char *
+paint_heading_prediction (const RnnFrame *frame)
+{
+  g_autofree char *typed = NULL;
+
+  g_return_val_if_fail (frame, NULL);
+
+  if (!frame->prediction)
+    return NULL;
+  typed = g_markup_escape_text (frame->prediction->text, -1);
+  return g_strdup_printf (frame->prediction_best
+                            ? _("after ‘%s’, weights of the best epoch")
+                            : _("after ‘%s’"),
+                          typed);
+}
+
+char *
+paint_heading_caption (const RnnFrame *frame,
+                       gsize           sample)
+{
+  char epoch[PAINT_NUMBER_SIZE], epochs[PAINT_NUMBER_SIZE];
+  GString *text;
+
+  g_return_val_if_fail (frame, NULL);
+
+  text = g_string_new (frame->spec.title && *frame->spec.title
+                         ? frame->spec.title
+                         : _("Untitled"));
+  g_string_append_printf (text, _(" · epoch %s of %s"),
+                          paint_number_whole (frame->position.epoch, epoch),
+                          paint_number_whole (frame->spec.epochs, epochs));
+  if (frame->dataset->time_steps > 1)
+    g_string_append_printf (text, _(" · sample %zu"), sample + 1);
+  g_string_append_printf (text, _(" · seed %u"), frame->spec.seed);
+  return g_string_free (text, FALSE);
+}
+
+const char *
+paint_heading_parameters (PaintParametersMode mode)
+{
+  switch (mode)
+    {
+    case PAINT_PARAMETERS_VALUES:
+      return NULL;
+    case PAINT_PARAMETERS_GRADIENTS:
+      return _("gradients of the last update");
+    case PAINT_PARAMETERS_CHANGE:
+      return _("change by the last update");
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/frame.h"
+#include "ui/paint/parameters.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,15 @@ char *paint_heading_stage  (const RnnFrame *frame,
                             gsize           sample);
 /* Which hidden state the table of states has; markup. */
 char *paint_heading_states (const RnnFrame *frame);
+/* Which letters the frame's prediction follows; markup.  NULL without one. */
+char *paint_heading_prediction (const RnnFrame *frame);
 /* "Epoch 62 of 100"; plain. */
 char *paint_heading_epoch  (const RnnFrame *frame);
+/* What a picture of @frame and of @sample is called below it: "Next letter ·
+ * epoch 62 of 100 · seed 123"; plain. */
+char *paint_heading_caption (const RnnFrame *frame,
+                            gsize           sample);
+/* Whose numbers the parameters show, a constant; NULL: their values. */
+const char *paint_heading_parameters (PaintParametersMode mode);
 
 G_END_DECLS

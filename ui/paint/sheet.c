@@ -154,7 +154,8 @@ layout_of (PaintRect             area,
   layout.title = layout.caption = rest;
   layout.title.y = area.y;
   layout.title.height = paint_theme_scaled (theme, TITLE_HEIGHT);
-  layout.caption.height = paint_theme_scaled (theme, CAPTION_HEIGHT);
+  layout.caption.height
+    = data->bare ? MARGIN : paint_theme_scaled (theme, CAPTION_HEIGHT);
   layout.caption.y = area.y + area.height - layout.caption.height;
   rest.y = layout.title.y + layout.title.height;
   rest.height = MAX (layout.caption.y - rest.y, 0);
@@ -266,15 +267,11 @@ draw_parameters (cairo_t              *cr,
                  const PaintSheetData *data,
                  const PaintTheme     *theme)
 {
-  const char *const modes[] = {
-    [PAINT_PARAMETERS_VALUES] = NULL,
-    [PAINT_PARAMETERS_GRADIENTS] = _("gradients of the last update"),
-    [PAINT_PARAMETERS_CHANGE] = _("change by the last update"),
-  };
   const PaintParametersData parameters
     = { .frame = data->frame, .mode = data->parameters };
   const PaintCardData card
-    = { .title = _("Parameters"), .subtitle = modes[data->parameters] };
+    = { .title = _("Parameters"),
+        .subtitle = paint_heading_parameters (data->parameters) };
 
   paint_parameters (cr, draw_card (cr, area, &card, theme), &parameters, theme);
 }
@@ -318,13 +315,7 @@ draw_prediction (cairo_t              *cr,
                  const PaintTheme     *theme)
 {
   const PaintBarsData bars = { .frame = data->frame, .headline = TRUE };
-  g_autofree char *typed
-    = g_markup_escape_text (data->frame->prediction->text, -1);
-  g_autofree char *subtitle
-    = g_strdup_printf (data->frame->prediction_best
-                         ? _("after ‘%s’, weights of the best epoch")
-                         : _("after ‘%s’"),
-                       typed);
+  g_autofree char *subtitle = paint_heading_prediction (data->frame);
   const PaintCardData card
     = { .title = _("The next letter"), .subtitle = subtitle };
 
@@ -356,5 +347,6 @@ paint_sheet (cairo_t              *cr,
     draw_follows (cr, layout.cards[FOLLOWS], data, theme);
   if (layout.cards[PREDICTION].width > 0)
     draw_prediction (cr, layout.cards[PREDICTION], data, theme);
-  draw_caption (cr, layout.caption, data->frame, theme);
+  if (!data->bare)
+    draw_caption (cr, layout.caption, data->frame, theme);
 }

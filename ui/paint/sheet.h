@@ -22,6 +22,8 @@ typedef struct
   gsize               sample;       /* the one that is traced */
   PaintParametersMode parameters;
   gboolean            logarithmic;  /* the loss's axis */
+  gboolean            bare;         /* without its caption, where there is another
+                                     * or is to be none */
 } PaintSheetData;
 
 void paint_sheet (cairo_t              *cr,
