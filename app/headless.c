@@ -29,6 +29,7 @@ typedef struct
 {
   const UnrollOptions *options;
   const RnnSpec       *spec;
+  const RnnSavedState *saved;     /* to go on from; or NULL */
   RnnTrainer          *trainer;
   RnnFrame            *frame;     /* the latest */
   RnnSeries           *series;    /* as much of it as is known */
@@ -54,7 +55,9 @@ metrics_cb (guint64           run,
   Headless *self = data;
 
   rnn_series_follow (self->series, series);
-  unroll_progress_rows (&self->progress, series, n_kept);
+  /* What was learnt before the state was saved is no news. */
+  if (self->training)
+    unroll_progress_rows (&self->progress, series, n_kept);
 }
 
 static void
@@ -84,6 +87,9 @@ reply_cb (const RnnReply *reply, gpointer data)
   else if (reply->command == RNN_COMMAND_TRACE)
     rnn_trace_save (self->options->trace, self->frame->trace, reply->update,
                     &self->error);
+  else if (reply->command == RNN_COMMAND_SNAPSHOT)
+    rnn_experiment_save_state (self->options->save_state, &reply->saved->spec,
+                               reply->saved, &self->error);
 }
 
 /* Waits until the command numbered @serial is answered. */
@@ -194,7 +200,7 @@ static gboolean
 prepare (Headless *self, GError **error)
 {
   if (!check_outputs (self->options, error)
-      || !await (self, rnn_trainer_replace (self->trainer, self->spec),
+      || !await (self, rnn_trainer_resume (self->trainer, self->spec, self->saved),
                  RNN_COMMAND_REPLACE, error)
       || !check_wishes (self, error)
       || (self->options->import_weights != NULL
@@ -346,6 +352,14 @@ save_figure (Headless *self, GError **error)
   return unroll_figure_save (self->options->figure, &data, error);
 }
 
+static gboolean
+save_state (Headless *self, GError **error)
+{
+  return self->options->save_state == NULL
+         || await (self, rnn_trainer_snapshot (self->trainer),
+                   RNN_COMMAND_SNAPSHOT, error);
+}
+
 /* One result that fails does not keep back the others. */
 static void
 write_results (Headless *self)
@@ -361,6 +375,8 @@ write_results (Headless *self)
   if (options->trace != NULL && !save_trace (self, &error))
     tell (self, g_steal_pointer (&error));
   if (options->figure != NULL && !save_figure (self, &error))
+    tell (self, g_steal_pointer (&error));
+  if (!save_state (self, &error))
     tell (self, g_steal_pointer (&error));
   if (!unroll_take_away_weights (options, self->frame, &error))
     tell (self, g_steal_pointer (&error));
@@ -392,10 +408,12 @@ run (Headless *self)
 }
 
 int
-unroll_headless_run (const UnrollOptions *options, const RnnSpec *spec)
+unroll_headless_run (const UnrollOptions *options,
+                     const RnnSpec       *spec,
+                     const RnnSavedState *saved)
 {
   static const RnnTrainerReceiver receiver = { metrics_cb, frame_cb, reply_cb };
-  Headless self = { .options = options, .spec = spec };
+  Headless self = { .options = options, .spec = spec, .saved = saved };
 
   g_return_val_if_fail (options != NULL, EXIT_FAILURE);
   g_return_val_if_fail (spec != NULL, EXIT_FAILURE);

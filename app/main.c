@@ -80,6 +80,7 @@ main (int argc, char *argv[])
 {
   g_auto (UnrollOptions) options = { 0 };
   g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (RnnSavedState) saved = NULL;
   g_autoptr (UnrollApplication) application = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -96,10 +97,10 @@ main (int argc, char *argv[])
   if (options.help_settings)
     return help_settings ();
 
-  if (!unroll_options_get_spec (&options, &spec, &error))
+  if (!unroll_options_get_experiment (&options, &spec, &saved, &error))
     return fail (error);
   if (options.headless)
-    return unroll_headless_run (&options, &spec);
+    return unroll_headless_run (&options, &spec, saved);
 
   if (!gtk_init_check ())
     {

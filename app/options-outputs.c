@@ -12,6 +12,7 @@ unroll_options_list_outputs (const UnrollOptions *options,
     { "--trace", options->trace },
     { "--figure", options->figure },
     { "--save", options->save },
+    { "--save-state", options->save_state },
     { "--export-weights", options->export_weights },
     { "--program", options->program },
   };

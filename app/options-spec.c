@@ -107,17 +107,30 @@ unroll_options_get_spec (const UnrollOptions *options,
                          RnnSpec             *spec,
                          GError             **error)
 {
+  g_autoptr (RnnSavedState) saved = NULL;
+
+  return unroll_options_get_experiment (options, spec, &saved, error);
+}
+
+gboolean
+unroll_options_get_experiment (const UnrollOptions *options,
+                               RnnSpec             *spec,
+                               RnnSavedState      **saved,
+                               GError             **error)
+{
   g_auto (RnnSpec) read = { 0 };
+  g_autoptr (RnnSavedState) state = NULL;
   g_autoptr (GError) preset_error = NULL;
   const char *preset;
 
   g_return_val_if_fail (options != NULL, FALSE);
-  g_return_val_if_fail (spec != NULL, FALSE);
+  g_return_val_if_fail (spec != NULL && saved != NULL, FALSE);
 
   preset = options->preset != NULL ? options->preset : UNROLL_DEFAULT_PRESET;
   if (options->experiment != NULL)
     {
-      if (!rnn_experiment_load (options->experiment, &read, error))
+      if (!rnn_experiment_load_state (options->experiment, &read, &state,
+                                      error))
         return FALSE;
     }
   else if (!unroll_presets_load (preset, &read, &preset_error))
@@ -127,5 +140,6 @@ unroll_options_get_spec (const UnrollOptions *options,
     return FALSE;
 
   rnn_spec_copy (spec, &read);
+  *saved = options->anew ? NULL : g_steal_pointer (&state);
   return TRUE;
 }

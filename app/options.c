@@ -57,6 +57,8 @@ new_experiment_group (UnrollOptions *options)
     { "text", 0, 0, G_OPTION_ARG_FILENAME, &options->text,
       N_ ("Learn from the UTF-8 text FILE; - is standard input"),
       N_ ("FILE") },
+    { "anew", 0, 0, G_OPTION_ARG_NONE, &options->anew,
+      N_ ("Begin anew, without the state saved in FILE.unroll"), NULL },
     { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->settings,
       N_ ("Change a setting; repeatable"), N_ ("GROUP.KEY=VALUE") },
     { "epochs", 0, 0, G_OPTION_ARG_FILENAME, &options->epochs,
@@ -92,6 +94,8 @@ new_console_group (UnrollOptions *options, RawOptions *raw)
       N_ ("Draw it all: .svg, .pdf or .png"), N_ ("OUT.svg") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &options->save,
       N_ ("Save the settings as an experiment"), N_ ("OUT.unroll") },
+    { "save-state", 0, 0, G_OPTION_ARG_FILENAME, &options->save_state,
+      N_ ("Save the experiment with its state, to go on from"), N_ ("OUT") },
     { "import-weights", 0, 0, G_OPTION_ARG_FILENAME, &options->import_weights,
       N_ ("Begin with the weights in this .safetensors file"), N_ ("IN") },
     { "export-weights", 0, 0, G_OPTION_ARG_FILENAME, &options->export_weights,
@@ -308,6 +312,7 @@ unroll_options_clear (UnrollOptions *options)
   g_free (options->trace);
   g_free (options->figure);
   g_free (options->save);
+  g_free (options->save_state);
   g_free (options->import_weights);
   g_free (options->export_weights);
   g_free (options->program);

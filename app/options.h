@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/program.h"
+#include "core/saved-state.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ typedef struct
   char    *preset;
   char    *experiment;        /* a .unroll file */
   char    *text;              /* "-": standard input */
+  gboolean anew;              /* without the state in the experiment */
   GStrv    settings;          /* "group.key=value" */
   char    *epochs;
   char    *seed;
@@ -36,6 +38,7 @@ typedef struct
   char    *trace;
   char    *figure;
   char    *save;
+  char    *save_state;
   char    *import_weights;
   char    *export_weights;
   char    *program;
@@ -49,7 +52,7 @@ typedef struct
   const char *path;
 } UnrollOutput;
 
-#define UNROLL_MAX_OUTPUTS 6
+#define UNROLL_MAX_OUTPUTS 7
 
 /* Reads @arguments, the program's name first.  Fails with G_OPTION_ERROR. */
 gboolean unroll_options_parse    (UnrollOptions *options,
@@ -62,6 +65,12 @@ void     unroll_options_clear    (UnrollOptions *options);
 gboolean unroll_options_get_spec (const UnrollOptions *options,
                                   RnnSpec             *spec,
                                   GError             **error);
+/* The same; @saved gets the state in the file from which training is to go on, or
+ * NULL. */
+gboolean unroll_options_get_experiment (const UnrollOptions *options,
+                                        RnnSpec             *spec,
+                                        RnnSavedState      **saved,
+                                        GError             **error);
 /* TRUE when --epochs 0 asks for the network as it is before training. */
 gboolean unroll_options_untrained (const UnrollOptions *options);
 

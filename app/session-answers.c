@@ -271,6 +271,7 @@ reply_cb (const RnnReply *reply,
     case RNN_COMMAND_IMPORT:
     case RNN_COMMAND_WISH:
     case RNN_COMMAND_TRACE:
+    case RNN_COMMAND_SNAPSHOT:
     case RNN_COMMAND_BRANCH:
     case RNN_COMMAND_SWITCH:
     case RNN_COMMAND_DELETE:

@@ -32,6 +32,7 @@ rnn_request_free (RnnRequest *request)
   rnn_spec_clear (&request->spec);
   g_free (request->text);
   g_free (request->parameters);
+  g_clear_pointer (&request->saved, rnn_saved_state_unref);
   g_free (request);
 }
 

@@ -13,6 +13,7 @@ typedef struct
 
   RnnSpec    spec;              /* REPLACE, CHANGE, BRANCH */
   guint64    run;               /* SWITCH, DELETE, RENAME */
+  RnnSavedState *saved;         /* REPLACE; counted, or NULL */
   double     epochs_per_second; /* PLAY */
   RnnStep    step;              /* STEP */
   int        n;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/checksum.h"
 #include "core/error.h"
 #include "core/random.h"
 #include "core/task.h"
@@ -21,6 +22,7 @@ typedef struct
   gatomicrefcount ref_count;
 
   guint16        *codes;
+  gsize           n_codes;      /* of a text, before it goes round */
   const guint16  *targets;
   guint16        *own_targets;  /* of arrays */
   float          *real;         /* of arrays: window k at k · T · n_in */
@@ -315,6 +317,7 @@ rnn_dataset_new_until (const RnnSpec *spec, const int *cancel, GError **error)
   if (dataset == NULL)
     return NULL;
 
+  dataset->n_codes = n_letters;
   public = &dataset->public;
   n_windows = count_windows (spec, n_letters, error);
   if (n_windows == 0 || !split (public, spec, n_windows, error)
@@ -482,6 +485,27 @@ rnn_dataset_check_sample (const RnnDataset *dataset,
                _("There is no sample %zu; choose one of 1 to %zu"),
                sample + 1, n_samples);
   return FALSE;
+}
+
+guint64
+rnn_dataset_checksum (const RnnDataset *dataset)
+{
+  const Dataset *self = (const Dataset *) dataset;
+  guint64 sum = RNN_CHECKSUM_START;
+  guint n_letters;
+
+  g_return_val_if_fail (dataset != NULL, 0);
+
+  n_letters =
+    dataset->alphabet != NULL ? rnn_alphabet_size (dataset->alphabet) : 0;
+  for (guint i = 0; i < n_letters; i++)
+    sum = rnn_checksum_add (sum, rnn_alphabet_letter (dataset->alphabet, i));
+  sum = rnn_checksum_add (sum, dataset->n_train);
+  sum = rnn_checksum_add (sum, dataset->n_validation);
+  for (gsize i = 0; i < self->n_codes; i++)
+    sum = rnn_checksum_add (sum, self->codes[i]);
+
+  return sum;
 }
 
 float

@@ -84,6 +84,9 @@ gsize       rnn_dataset_n_samples   (const RnnDataset *dataset);
 gboolean    rnn_dataset_check_sample (const RnnDataset *dataset,
                                       gsize             sample,
                                       GError          **error);
+/* Tells one text with its letters and samples from another: the same for the
+ * same, on every machine. */
+guint64     rnn_dataset_checksum    (const RnnDataset *dataset);
 /* The real input that stands for the letter @code. */
 float       rnn_dataset_real_input  (const RnnDataset *dataset,
                                      guint16           code);

@@ -17,11 +17,7 @@ new_event (RnnEventKind   kind,
 
   event->kind = kind;
   event->position = position;
-  event->spec = *spec;
-  event->spec.title = NULL;
-  event->spec.notes = NULL;
-  event->spec.text = NULL;
-  event->spec.file = NULL;
+  event->spec = rnn_spec_numbers (spec);
   return event;
 }
 
@@ -90,10 +86,14 @@ rnn_history_new (RnnKeyframes *keyframes)
   return history;
 }
 
-static RnnEvent *
-event_copy (const RnnEvent *event)
+RnnEvent *
+rnn_event_copy (const RnnEvent *event)
 {
-  RnnEvent *copy = g_new (RnnEvent, 1);
+  RnnEvent *copy;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  copy = g_new (RnnEvent, 1);
 
   *copy = *event;
   copy->parameters =
@@ -119,11 +119,30 @@ rnn_history_branch (const RnnHistory *history,
 
       if (event->position.update > position.update)
         break;
-      g_ptr_array_add (branch->events, event_copy (event));
+      g_ptr_array_add (branch->events, rnn_event_copy (event));
       branch->event_bytes += event_bytes (event);
     }
   rnn_keyframes_set_taken (keyframes, branch->event_bytes);
   return branch;
+}
+
+void
+rnn_history_restore (RnnHistory      *history,
+                     const RnnSeries *metrics,
+                     GPtrArray       *events)
+{
+  g_return_if_fail (history != NULL && metrics != NULL && events != NULL);
+  g_return_if_fail (history->events->len == 0);
+
+  rnn_series_follow (history->series, metrics);
+  for (guint i = 0; i < events->len; i++)
+    {
+      RnnEvent *event = rnn_event_copy (g_ptr_array_index (events, i));
+
+      g_ptr_array_add (history->events, event);
+      history->event_bytes += event_bytes (event);
+    }
+  rnn_keyframes_set_taken (history->keyframes, history->event_bytes);
 }
 
 void

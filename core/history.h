@@ -44,6 +44,10 @@ RnnHistory       *rnn_history_new           (RnnKeyframes      *keyframes);
 RnnHistory       *rnn_history_branch        (const RnnHistory  *history,
                                              RnnPosition        position,
                                              RnnKeyframes      *keyframes);
+/* What was known of a run: for a history that knows nothing yet. */
+void              rnn_history_restore       (RnnHistory        *history,
+                                             const RnnSeries   *metrics,
+                                             GPtrArray         *events);
 void              rnn_history_free          (RnnHistory        *history);
 /* (transfer none) */
 RnnKeyframes     *rnn_history_keyframes     (const RnnHistory  *history);
@@ -77,6 +81,7 @@ RnnEvent         *rnn_event_new_branch      (RnnPosition        position,
 RnnEvent         *rnn_event_new_parameters  (RnnPosition        position,
                                              const float       *parameters,
                                              gsize              n_parameters);
+RnnEvent         *rnn_event_copy            (const RnnEvent    *event);
 void              rnn_event_free            (RnnEvent          *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnHistory, rnn_history_free)

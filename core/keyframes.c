@@ -17,6 +17,7 @@ typedef struct
 {
   RnnPosition position;
   void       *state;          /* a reference-counted box */
+  gboolean    stays;          /* whatever the stride */
 } Keyframe;
 
 struct _RnnKeyframes
@@ -147,7 +148,7 @@ thin (RnnKeyframes *keyframes)
     {
       Keyframe *keyframe = keyframe_at (keyframes, i);
 
-      if (is_due (keyframes, keyframe->position))
+      if (keyframe->stays || is_due (keyframes, keyframe->position))
         *keyframe_at (keyframes, kept++) = *keyframe;
       else
         g_rc_box_release (keyframe->state);
@@ -189,7 +190,7 @@ keep_lasting (RnnKeyframes     *keyframes,
 {
   const RnnGoal here = { FALSE, position.update };
   guint count = count_until (keyframes, &here);
-  Keyframe keyframe;
+  Keyframe keyframe = { 0 };
 
   if (count > 0
       && keyframe_at (keyframes, count - 1)->position.update == position.update)
@@ -235,6 +236,22 @@ rnn_keyframes_keep (RnnKeyframes     *keyframes,
   else if (position.update % keyframes->recent_stride == 0
            && keyframes->n_recent > 0)
     keep_recent (keyframes, learner, position);
+}
+
+void
+rnn_keyframes_keep_for_good (RnnKeyframes     *keyframes,
+                             const RnnLearner *learner)
+{
+  RnnPosition position;
+  RnnGoal here = { FALSE, 0 };
+
+  g_return_if_fail (keyframes != NULL);
+  g_return_if_fail (rnn_learner_state_size (learner) == keyframes->state_size);
+
+  position = rnn_learner_position (learner);
+  here.number = position.update;
+  keep_lasting (keyframes, learner, position);
+  keyframe_at (keyframes, count_until (keyframes, &here) - 1)->stays = TRUE;
 }
 
 const void *
@@ -290,7 +307,7 @@ branch_keyframe (const Keyframe   *keyframe,
                  const RnnLearner *from,
                  const RnnLearner *to)
 {
-  Keyframe branch = { keyframe->position, NULL };
+  Keyframe branch = { keyframe->position, NULL, keyframe->stays };
 
   if (rnn_learner_same_states (from, to))
     {

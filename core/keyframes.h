@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  * At first every update is kept.  When the budget is reached, the keyframes
  * inside epochs thin out by doubling their stride until only the ends of epochs
  * are left, which is where a scrubber goes; then these thin out in the same way.
- * The first is always kept.  Beside them a few recent states stay, so that the
- * way back from the present is short in a long run, too.
+ * The first is always kept, and any that is to be.  Beside them a few recent
+ * states stay, so that the way back from the present is short in a long run,
+ * too.
  */
 typedef struct _RnnKeyframes RnnKeyframes;
 
@@ -35,6 +36,9 @@ RnnKeyframes *rnn_keyframes_branch    (const RnnKeyframes *keyframes,
 /* Offers @learner's state, which is saved if a keyframe is due where it stands
  * and there is none yet. */
 void          rnn_keyframes_keep      (RnnKeyframes       *keyframes,
+                                       const RnnLearner   *learner);
+/* Keeps it in any case, and for as long as nothing before it changes. */
+void          rnn_keyframes_keep_for_good (RnnKeyframes *keyframes,
                                        const RnnLearner   *learner);
 /* The last keyframe that has not passed @goal: its state, and where. */
 const void   *rnn_keyframes_find      (const RnnKeyframes *keyframes,

@@ -42,6 +42,7 @@ rnn_reply_free (RnnReply *reply)
   g_free (reply->text);
   g_free (reply->p_letters);
   g_clear_pointer (&reply->update, rnn_update_trace_unref);
+  g_clear_pointer (&reply->saved, rnn_saved_state_unref);
   g_free (reply);
 }
 

@@ -281,7 +281,7 @@ rnn_run_clip_after (RnnRun     *run,
   g_return_val_if_fail (run != NULL, RNN_CLIP_NONE);
   g_return_val_if_fail (stretch != NULL, RNN_CLIP_NONE);
 
-  clip = run->first_clip;
+  clip = run->start.clip;
   *stretch = (RnnStretch) { 0, G_MAXUINT64 };
   n_events = rnn_history_n_events (run->history);
   for (gsize i = 0; i < n_events; i++)
@@ -326,7 +326,7 @@ rnn_run_new_branch (RnnRun         *run,
                                                learner));
   branch->history = rnn_history_branch (run->history, position,
                                         branch->keyframes);
-  branch->first_clip = run->first_clip;
+  branch->start = run->start;
   rnn_learner_set_epochs (learner, spec->epochs);
   add_event (branch, rnn_event_new_branch (position, spec));
   return branch;

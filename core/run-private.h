@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* What run.c (life and motion) and run-change.c (events, changes, branches)
- * share. */
+/* What run.c (life and motion), run-change.c (events, changes, branches) and
+ * saved-state.c share. */
 
 /* A moment to which the way back is to be short, with all its events. */
 typedef struct
@@ -22,13 +22,16 @@ struct _RnnRun
   RnnHistory   *history;
   RnnKeyframes *keyframes;    /* the history's */
   gsize         next_event;   /* the first that is not applied yet */
-  RnnClip       first_clip;   /* in force at the start */
+  RnnSpec       start;        /* as it was at the start; its strings are NULL */
   RnnPin        pin;
 };
 
 /* All but the history. */
 RnnRun *rnn_run_make             (RnnLearner   *learner,
                                   RnnKeyframes *keyframes);
+/* A run from the start, where @learner stands, which it takes over. */
+RnnRun *rnn_run_begin            (RnnLearner   *learner,
+                                  gsize         budget);
 /* Applies the events at the present position that are not applied yet. */
 void    rnn_run_apply_due_events (RnnRun       *run);
 

@@ -29,6 +29,21 @@ rnn_run_make (RnnLearner   *learner,
 }
 
 RnnRun *
+rnn_run_begin (RnnLearner *learner,
+               gsize       budget)
+{
+  RnnRun *run =
+    rnn_run_make (learner,
+                  rnn_keyframes_new (rnn_learner_state_size (learner), budget,
+                                     update_work (learner)));
+
+  run->history = rnn_history_new (run->keyframes);
+  run->start = rnn_spec_numbers (rnn_learner_spec (learner));
+  rnn_keyframes_keep (run->keyframes, learner);
+  return run;
+}
+
+RnnRun *
 rnn_run_new (const RnnSpec  *spec,
              RnnDataset     *dataset,
              GError        **error)
@@ -43,22 +58,12 @@ rnn_run_new_with_budget (const RnnSpec  *spec,
                          GError        **error)
 {
   RnnLearner *learner;
-  RnnRun *run;
 
   g_return_val_if_fail (spec != NULL, NULL);
   g_return_val_if_fail (dataset != NULL, NULL);
 
   learner = rnn_learner_new (spec, dataset, error);
-  if (learner == NULL)
-    return NULL;
-
-  run = rnn_run_make (learner,
-                      rnn_keyframes_new (rnn_learner_state_size (learner),
-                                         budget, update_work (learner)));
-  run->history = rnn_history_new (run->keyframes);
-  run->first_clip = spec->clip;
-  rnn_keyframes_keep (run->keyframes, learner);
-  return run;
+  return learner != NULL ? rnn_run_begin (learner, budget) : NULL;
 }
 
 void

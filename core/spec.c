@@ -80,6 +80,19 @@ rnn_spec_clear (RnnSpec *spec)
     g_clear_pointer (text_at (spec, i), g_ref_string_release);
 }
 
+RnnSpec
+rnn_spec_numbers (const RnnSpec *spec)
+{
+  RnnSpec numbers = { 0 };
+
+  g_return_val_if_fail (spec != NULL, numbers);
+
+  numbers = *spec;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    *text_at (&numbers, i) = NULL;
+  return numbers;
+}
+
 /* An absent text and an empty one mean the same. */
 static gboolean
 texts_equal (const GRefString *a, const GRefString *b)

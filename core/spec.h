@@ -125,6 +125,8 @@ void              rnn_spec_init_default (RnnSpec       *spec);
 void              rnn_spec_copy         (RnnSpec       *destination,
                                          const RnnSpec *source);
 void              rnn_spec_clear        (RnnSpec       *spec);
+/* @spec without its strings, which are NULL: nothing is to be cleared. */
+RnnSpec           rnn_spec_numbers      (const RnnSpec *spec);
 gboolean          rnn_spec_equal        (const RnnSpec *a,
                                          const RnnSpec *b);
 /* Sets one setting from its text form.  On failure (RNN_ERROR_SETTING: names

@@ -60,6 +60,14 @@ guint64
 rnn_trainer_replace (RnnTrainer    *trainer,
                      const RnnSpec *spec)
 {
+  return rnn_trainer_resume (trainer, spec, NULL);
+}
+
+guint64
+rnn_trainer_resume (RnnTrainer          *trainer,
+                    const RnnSpec       *spec,
+                    const RnnSavedState *saved)
+{
   RnnRequest *request;
 
   g_return_val_if_fail (trainer != NULL, 0);
@@ -67,6 +75,7 @@ rnn_trainer_replace (RnnTrainer    *trainer,
 
   request = rnn_request_new (RNN_COMMAND_REPLACE);
   rnn_spec_copy (&request->spec, spec);
+  request->saved = saved != NULL ? rnn_saved_state_ref (saved) : NULL;
   return rnn_command_queue_push (trainer->queue, request);
 }
 
@@ -305,4 +314,13 @@ rnn_trainer_trace (RnnTrainer *trainer)
 
   return rnn_command_queue_push (trainer->queue,
                                  rnn_request_new (RNN_COMMAND_TRACE));
+}
+
+guint64
+rnn_trainer_snapshot (RnnTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return rnn_command_queue_push (trainer->queue,
+                                 rnn_request_new (RNN_COMMAND_SNAPSHOT));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/frame.h"
+#include "core/saved-state.h"
 #include "core/run-list.h"
 #include "core/update-trace.h"
 
@@ -39,6 +40,7 @@ typedef enum
   RNN_COMMAND_WISH,
   RNN_COMMAND_WRITE,
   RNN_COMMAND_TRACE,
+  RNN_COMMAND_SNAPSHOT,
   RNN_COMMAND_STOPPED         /* not a command: playing came to its end */
 } RnnCommand;
 
@@ -56,6 +58,7 @@ typedef struct
   float      *p_letters;      /* WRITE */
   guint       n_letters;      /* WRITE */
   RnnUpdateTrace *update;     /* TRACE: the next update, recorded and undone */
+  RnnSavedState *saved;       /* SNAPSHOT */
 } RnnReply;
 
 typedef struct
@@ -87,6 +90,10 @@ void        rnn_trainer_free      (RnnTrainer    *trainer);
  * worker.  On failure the old one stays, whole. */
 guint64     rnn_trainer_replace   (RnnTrainer    *trainer,
                                    const RnnSpec *spec);
+/* The same, to go on from @saved (nullable); see rnn_run_new_saved. */
+guint64     rnn_trainer_resume    (RnnTrainer    *trainer,
+                                   const RnnSpec *spec,
+                                   const RnnSavedState *saved);
 /* Trains to spec.epochs; @epochs_per_second 0 is flat out.  Called again
  * while it plays it only changes the speed.  Answered at once; the end, also by
  * failure, pause, step, seek or another experiment, is told by a STOPPED reply
@@ -163,6 +170,8 @@ guint64     rnn_trainer_write     (RnnTrainer    *trainer,
                                    gboolean       best);
 /* Records the next update as an RnnUpdateTrace and goes back to before it. */
 guint64     rnn_trainer_trace     (RnnTrainer    *trainer);
+/* Where the run stands, to be saved. */
+guint64     rnn_trainer_snapshot  (RnnTrainer    *trainer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnTrainer, rnn_trainer_free)
 

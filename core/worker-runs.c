@@ -8,21 +8,30 @@ follow_runs (RnnWorker *worker)
   rnn_reporter_set_runs (&worker->reporter, worker->runs);
 }
 
-/* A new run of @spec; cancelled when another is wanted meanwhile, or none. */
+/* The run that is asked for, at its start or where it was saved; cancelled when
+ * another is wanted meanwhile, or none. */
 static RnnRun *
-make_run (RnnWorker      *worker,
-          const RnnSpec  *spec,
-          GError        **error)
+make_run (RnnWorker         *worker,
+          const RnnRequest  *request,
+          GError           **error)
 {
   const int *cancel = rnn_command_queue_replace_alarm (worker->queue);
+  g_auto (RnnSpec) start = { 0 };
   g_autoptr (RnnDataset) dataset = NULL;
 
-  if (!rnn_spec_check (spec, error))
+  if (!rnn_spec_check (&request->spec, error))
     return NULL;
-  dataset = rnn_dataset_new_until (spec, cancel, error);
+  if (request->saved != NULL)
+    rnn_saved_state_start_spec (request->saved, &start);
+  else
+    rnn_spec_copy (&start, &request->spec);
+
+  dataset = rnn_dataset_new_until (&start, cancel, error);
   if (dataset == NULL)
     return NULL;
-  return rnn_run_new (spec, dataset, error);
+  return request->saved != NULL
+           ? rnn_run_new_saved (request->saved, &request->spec, dataset, error)
+           : rnn_run_new (&request->spec, dataset, error);
 }
 
 /* What is at work goes on unless the new experiment stands. */
@@ -33,7 +42,7 @@ rnn_worker_replace (RnnWorker        *worker,
   guint64 last =
     worker->runs != NULL ? rnn_runs_last_number (worker->runs) : 0;
   GError *error = NULL;
-  RnnRun *run = make_run (worker, &request->spec, &error);
+  RnnRun *run = make_run (worker, request, &error);
 
   if (run != NULL)
     {

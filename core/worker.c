@@ -183,6 +183,17 @@ wish (RnnWorker  *worker,
 /* Tasks -------------------------------------------------------------------- */
 
 static void
+snapshot (RnnWorker  *worker,
+          RnnRequest *request)
+{
+  RnnReply *reply =
+    rnn_worker_new_reply (worker, request->serial, request->command);
+
+  reply->saved = rnn_saved_state_new (worker->run);
+  rnn_reporter_add_reply (&worker->reporter, reply);
+}
+
+static void
 trace (RnnWorker  *worker,
        RnnRequest *request)
 {
@@ -267,6 +278,9 @@ carry_out (RnnWorker  *worker,
       break;
     case RNN_COMMAND_TRACE:
       trace (worker, request);
+      break;
+    case RNN_COMMAND_SNAPSHOT:
+      snapshot (worker, request);
       break;
     case RNN_COMMAND_WRITE:
       rnn_writing_add (&worker->writing, &worker->reporter, worker->run,

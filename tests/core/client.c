@@ -87,6 +87,8 @@ reply_cb (const RnnReply *reply,
   copy->p_letters =
     g_memdup2 (reply->p_letters, reply->n_letters * sizeof (float));
   copy->update = NULL;
+  copy->saved =
+    reply->saved != NULL ? rnn_saved_state_ref (reply->saved) : NULL;
   g_ptr_array_add (client->replies, copy);
 }
 
@@ -96,6 +98,7 @@ reply_free (RnnReply *reply)
   g_clear_error (&reply->error);
   g_free (reply->text);
   g_free (reply->p_letters);
+  g_clear_pointer (&reply->saved, rnn_saved_state_unref);
   g_free (reply);
 }
 

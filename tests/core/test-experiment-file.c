@@ -229,7 +229,7 @@ test_refused (void)
   assert_refused ("[unroll]\nversion=1\n", "line 2|version");
   assert_refused ("[unroll]\nformat=x\n", "line 2|‘x’");
   assert_refused ("[unroll]\nformat=0\n", "line 2|‘0’");
-  assert_refused ("[unroll]\nformat=2\n", "newer Unroll|format 2");
+  assert_refused ("[unroll]\nformat=3\n", "newer Unroll|format 3");
   assert_refused (HEAD "[fits]\n", "line 3|no group [fits]");
   assert_refused (HEAD "[fit\n", "line 3|no group");
   assert_refused (HEAD "[fit] x\n", "line 3|no group");

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/error.h"
@@ -117,6 +118,79 @@ test_full (Fixture *fixture, gconstpointer data)
   assert_content (fixture->path, "old");
 }
 
+/* Killed -------------------------------------------------------------------- */
+
+#define N_KILLS 1000
+/* Of a file: several buffers full. */
+#define KILL_SIZE 200000
+/* µs, as long as some writes take. */
+#define KILL_DELAY 3000
+
+/* Writes the file again and again, each time all of another letter. */
+static void
+write_for_ever (const char *path)
+{
+  g_autofree char *text = g_malloc (KILL_SIZE + 1);
+
+  text[KILL_SIZE] = '\0';
+  for (guint i = 0;; i++)
+    {
+      memset (text, 'a' + i % 26, KILL_SIZE);
+      write_text (path, text, NULL);
+    }
+}
+
+static void
+assert_whole (const char *path)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_cmpuint (length, ==, KILL_SIZE);
+  for (gsize i = 0; i < length; i++)
+    if (content[i] != content[0])
+      g_error ("%c and %c in one file", content[0], content[i]);
+}
+
+/* What a killed process leaves behind is hidden, and nobody's file. */
+static void
+sweep (const char *folder, const char *name)
+{
+  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
+  const char *entry;
+
+  while ((entry = g_dir_read_name (entries)) != NULL)
+    if (strcmp (entry, name) != 0)
+      {
+        g_autofree char *path = g_build_filename (folder, entry, NULL);
+
+        g_assert_true (g_str_has_prefix (entry, ".out.txt."));
+        g_unlink (path);
+      }
+}
+
+static void
+test_killed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *old = g_strnfill (KILL_SIZE, '-');
+
+  g_assert_true (write_text (fixture->path, old, NULL));
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      pid_t child = fork ();
+
+      g_assert_cmpint (child, >=, 0);
+      if (child == 0)
+        write_for_ever (fixture->path);
+      g_usleep (g_test_rand_int_range (0, KILL_DELAY));
+      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+      assert_whole (fixture->path);
+      sweep (fixture->folder, "out.txt");
+    }
+}
+
 static void
 assert_refused (const char *path, const char *part)
 {
@@ -156,6 +230,8 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/output-file/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/output-file/full", Fixture, NULL, set_up, test_full, tear_down);
+  g_test_add ("/output-file/killed", Fixture, NULL, set_up, test_killed,
+              tear_down);
   g_test_add ("/output-file/refused", Fixture, NULL, set_up, test_refused,
               tear_down);
   return g_test_run ();

@@ -19,6 +19,12 @@ import tap  # noqa: E402
 from console import ConsoleCase, PATIENCE, UNROLL, environment  # noqa: E402
 
 
+OUTPUTS = (('--metrics', 'out.csv'), ('--trace', 'out.csv'),
+           ('--figure', 'out.png'), ('--save', 'out.unroll'),
+           ('--save-state', 'out.unroll'),
+           ('--export-weights', 'out.safetensors'), ('--program', 'out.py'))
+
+
 class BadInput(ConsoleCase):
     def check(self, status, parts, *arguments, **options):
         error = self.run_badly(status, *arguments, **options)
@@ -105,13 +111,15 @@ class BadInput(ConsoleCase):
 
     def test_outputs(self):
         os.mkdir(self.path('folder.svg'))
-        for option in '--metrics', '--trace', '--figure', '--save':
+        for option in ('--metrics', '--trace', '--figure', '--save',
+                       '--save-state', '--export-weights'):
             with self.subTest(option):
                 self.check(1, 'its folder does not exist', '--headless',
                            option, 'none/out.svg')
                 self.check(1, 'is a folder', '--headless', option,
                            'folder.svg')
-        for option in '--metrics', '--trace', '--save':
+        for option in ('--metrics', '--trace', '--save', '--save-state',
+                       '--export-weights'):
             with self.subTest(option):
                 self.check(1, '‘/dev/full’', '--headless', '--quiet', option,
                            '/dev/full')
@@ -123,13 +131,30 @@ class BadInput(ConsoleCase):
         def limit():
             resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
-        old = self.path('out.png', 'old')
-        for option in '--metrics', '--trace', '--figure', '--save':
+        for option, name in OUTPUTS:
             with self.subTest(option):
-                self.check(1, 'out.png', '--headless', '--quiet', option,
-                           'out.png', preexec_fn=limit)
+                old = self.path(name, 'old')
+                self.check(1, name, '--headless', '--quiet', option, name,
+                           preexec_fn=limit)
                 self.assertEqual('old', pathlib.Path(old).read_text())
-        self.assertEqual(['out.png'], [p.name for p in self.folder.iterdir()])
+                self.assertEqual([name],
+                                 [p.name for p in self.folder.iterdir()])
+                os.unlink(old)
+
+    def test_tiny_disk(self):
+        """The same with a real one, where a user may mount it."""
+        for option, name in OUTPUTS:
+            done = subprocess.run(
+                ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c',
+                 'mount -t tmpfs -o size=4k tmpfs . 2>/dev/null && cd "$PWD" '
+                 '&& echo old >"$2" && ! "$0" --headless --quiet "$1" "$2" '
+                 '&& cat "$2" && ls -A', UNROLL, option, name],
+                capture_output=True, timeout=PATIENCE, env=environment(),
+                cwd=self.folder)
+            if b'Operation not permitted' in done.stderr or not done.stdout:
+                return  # test_full_disk has the same from a limit
+            self.assertEqual(f'old\n{name}\n', done.stdout.decode())
+            self.assertIn(f'‘{name}’ cannot be written', done.stderr.decode())
 
     def test_no_display(self):
         self.check(1, 'no display|--headless')

@@ -386,9 +386,10 @@ class Help(ConsoleCase):
         self.assertEqual(text, self.help('-h'))
         for option in ('headless', 'preset', 'text', 'set', 'epochs', 'seed',
                        'predict', 'write', 'temperature', 'metrics', 'trace',
-                       'sample', 'figure', 'save', 'import-weights',
-                       'export-weights', 'program', 'dialect', 'quiet',
-                       'version', 'list-presets', 'help-settings', 'help'):
+                       'anew', 'sample', 'figure', 'save', 'save-state',
+                       'import-weights', 'export-weights', 'program',
+                       'dialect', 'quiet', 'version', 'list-presets',
+                       'help-settings', 'help'):
             self.assertRegex(text, rf' --{option}\b.*  +[A-Z]')
         self.assertLessEqual(max(map(len, text.splitlines())), 80)
 

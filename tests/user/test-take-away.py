@@ -97,6 +97,103 @@ class Weights(ConsoleCase):
                 self.assertIn(part, error)
 
 
+class States(ConsoleCase):
+    """Training that is saved goes on as if it had never stopped."""
+
+    def lines(self, *arguments):
+        """Its epochs without their number in all, and its predictions."""
+        return [re.sub(r'^(Epoch \d+)/\d+', r'\1', line)
+                for line in self.run_well(*arguments)
+                if line.startswith('Epoch') or OUTLOOK.match(line)]
+
+    def check_goes_on(self, *settings):
+        whole = self.lines('--epochs', '24', *settings, '--save-state',
+                           'whole.unroll')
+        first = self.lines('--epochs', '10', *settings, '--save-state',
+                           'half.unroll')
+        self.assertEqual(10, len([line for line in first
+                                  if line.startswith('Epoch')]))
+        rest = self.lines('half.unroll', '--epochs', '24', '--save-state',
+                          'rest.unroll')
+        self.assertEqual(whole[10:], rest)
+        self.assertEqual((self.folder / 'whole.unroll').read_bytes(),
+                         (self.folder / 'rest.unroll').read_bytes())
+
+    def test_goes_on(self):
+        text = 'data.text=a rolling stone gathers no moss, they say'
+        for settings in (
+                [],
+                ['training.optimizer=sgd', 'training.momentum=0.9',
+                 'training.nesterov=true', 'data.time_steps=3'],
+                ['training.optimizer=rmsprop', 'data.input=embedding',
+                 'training.clip=norm', 'network.units=4;3'],
+                [text, 'training.batch=7', 'training.shuffle=true',
+                 'data.validation=0.2', 'data.time_steps=4'],
+                [text, 'network.stateful=true', 'data.time_steps=4',
+                 'data.stride=4', 'data.shuffle_samples=false',
+                 'training.batch=3', 'data.target=all']):
+            with self.subTest(settings):
+                self.check_goes_on(*(part for setting in settings
+                                     for part in ('--set', setting)))
+
+    def test_round_trip(self):
+        self.run_well('--quiet', '--epochs', '9', '--set',
+                      'experiment.title=Zwölf', '--save-state', 'a.unroll')
+        self.run_well('--quiet', '--epochs', '0', 'a.unroll', '--save-state',
+                      'b.unroll')
+        self.assertEqual((self.folder / 'a.unroll').read_bytes(),
+                         (self.folder / 'b.unroll').read_bytes())
+
+    def test_metrics(self):
+        """All of them, from before and after."""
+        self.run_well('--quiet', '--epochs', '20', '--metrics', 'whole.csv')
+        self.run_well('--quiet', '--epochs', '9', '--save-state', 's.unroll')
+        self.run_well('--quiet', 's.unroll', '--epochs', '20', '--metrics',
+                      'rest.csv')
+        self.assertEqual((self.folder / 'whole.csv').read_bytes(),
+                         (self.folder / 'rest.csv').read_bytes())
+
+    def test_at_the_end(self):
+        self.run_well('--quiet', '--save-state', 's.unroll')
+        self.assertEqual([], epochs(self.run_well('s.unroll')))
+        self.assertEqual(100, len(epochs(self.run_well('s.unroll',
+                                                       '--anew'))))
+
+    def test_text_beside(self):
+        self.path('text.txt', 'xyzxyz\n')
+        self.run_well('--quiet', '--text', 'text.txt', '--epochs', '5',
+                      '--save-state', 's.unroll')
+        self.assertIn('\nfile=text.txt\n',
+                      (self.folder / 's.unroll').read_text())
+        self.run_well(str(self.folder / 's.unroll'), '--epochs', '6',
+                      cwd='/')
+        self.path('text.txt', 'xyzzyx\n')
+        self.assertIn('text has changed',
+                      self.run_badly(1, '--headless', 's.unroll'))
+
+    def test_changes(self):
+        self.run_well('--quiet', '--epochs', '5', '--save-state', 's.unroll')
+        self.run_well('s.unroll', '--epochs', '6', '--set',
+                      'training.learning_rate=0.5')
+        for setting in 'network.units=4', 'data.text=xyz', 'fit.seed=1':
+            error = self.run_badly(1, '--headless', 's.unroll', '--set',
+                                   setting)
+            self.assertIn(f'{setting.split("=")[0]} cannot change', error)
+            self.run_well('s.unroll', '--anew', '--set', setting)
+
+    def test_damaged(self):
+        self.run_well('--quiet', '--epochs', '5', '--save-state', 's.unroll')
+        text = (self.folder / 's.unroll').read_text()
+        line = text[:text.index('\nW_hh.1=')].count('\n') + 2
+        self.path('s.unroll', text.replace('\nW_hh.1=', '\nW_hh.1=A', 1))
+        self.assertRegex(
+            self.run_badly(1, '--headless', 's.unroll'),
+            f'‘s.unroll’, line {line}: state.parameters.W_hh.1: ')
+        self.path('s.unroll', text.replace('format=2', 'format=3'))
+        self.assertIn('newer Unroll',
+                      self.run_badly(1, '--headless', 's.unroll'))
+
+
 class Programs(ConsoleCase):
     def run_program(self, path, *arguments):
         """With the stand-ins for the libraries; its lines."""
