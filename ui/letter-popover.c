@@ -183,6 +183,7 @@ make_list (UnrollLetterPopover *self)
   gtk_flow_box_set_min_children_per_line (self->letters, PER_LINE / 2);
   gtk_flow_box_set_selection_mode (self->letters, GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (self->letters, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->letters), "letters");
   g_signal_connect_swapped (self->letters, "child-activated",
                             G_CALLBACK (child_activated_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
