@@ -161,7 +161,7 @@ guint64     rnn_trainer_import    (RnnTrainer    *trainer,
 /* What the frames are to contain from now on; a frame follows at once. */
 guint64     rnn_trainer_wish      (RnnTrainer         *trainer,
                                    const RnnFrameWish *wish);
-/* See rnn_write; @best: with the best epoch's weights. */
+/* See rnn_write; @best: with the best epoch's weights.  As if, as the frames. */
 guint64     rnn_trainer_write     (RnnTrainer    *trainer,
                                    const char    *text,
                                    guint          n,

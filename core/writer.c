@@ -99,6 +99,43 @@ rnn_writer_new (const RnnNetwork *network,
                 guint32           seed,
                 GError          **error)
 {
+  return rnn_writer_new_as_if (network, parameters, dataset, stateful, text,
+                               temperature, seed, NULL, error);
+}
+
+static void
+intervene (RnnWriter              *writer,
+           const RnnInterventions *interventions)
+{
+  RnnInterventions lasting;
+  float *edited;
+
+  if (interventions == NULL)
+    return;
+
+  rnn_interventions_lasting (interventions, writer->dataset->time_steps,
+                             &lasting);
+  edited = rnn_interventions_edited (&lasting, writer->parameters,
+                                     writer->reader.network.size);
+  rnn_pass_intervene (writer->reader.pass, &lasting);
+  if (edited == NULL)
+    return;
+  g_free (writer->parameters);
+  writer->parameters = edited;
+  writer->reader.parameters = edited;
+}
+
+RnnWriter *
+rnn_writer_new_as_if (const RnnNetwork        *network,
+                      const float             *parameters,
+                      RnnDataset              *dataset,
+                      gboolean                 stateful,
+                      const char              *text,
+                      double                   temperature,
+                      guint32                  seed,
+                      const RnnInterventions  *interventions,
+                      GError                 **error)
+{
   RnnWriter *writer;
   g_autofree guint16 *codes = NULL;
   gsize n_codes;
@@ -132,6 +169,7 @@ rnn_writer_new (const RnnNetwork *network,
   rnn_reader_init (&writer->reader, network, writer->parameters, dataset,
                    RNN_TARGET_LAST,
                    stateful ? STRETCH : dataset->time_steps, 1);
+  intervene (writer, interventions);
   read_text (writer, codes, n_codes);
   return writer;
 }

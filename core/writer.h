@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/dataset.h"
-#include "core/network.h"
+#include "core/intervention.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +21,19 @@ RnnWriter *rnn_writer_new  (const RnnNetwork *network,
                             double            temperature,
                             guint32           seed,
                             GError          **error);
+/* The same as if: of @interventions (nullable) those that are lasting. */
+RnnWriter *rnn_writer_new_as_if (const RnnNetwork *network,
+                            const float      *parameters,
+                            RnnDataset       *dataset,
+                            gboolean          stateful,
+                            const char       *text,
+                            double            temperature,
+                            guint32           seed,
+                            const RnnInterventions *interventions,
+                            GError          **error);
 void       rnn_writer_free (RnnWriter        *writer);
-/* Writes one more letter; @p gets its probability at temperature 1. */
+/* Writes one more letter; @p gets its probability at temperature 1, which is no
+ * number when the network's have grown beyond all bounds. */
 gunichar   rnn_writer_next (RnnWriter        *writer,
                             float            *p);
 

@@ -1,6 +1,7 @@
 #include "core/writing.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "core/error.h"
 #include "core/writer.h"
@@ -53,6 +54,19 @@ rnn_writing_is_empty (const RnnWriting *writing)
   return writing->jobs.length == 0;
 }
 
+/* What the frames show as if holds for what is written, too; NULL: nothing. */
+static const RnnInterventions *
+as_if (const RnnReporter *reporter,
+       RnnLearner        *learner)
+{
+  const RnnInterventions *wished = &reporter->wish.interventions;
+
+  if (!rnn_interventions_check (wished, rnn_learner_network (learner),
+                                rnn_learner_dataset (learner), NULL))
+    return NULL;
+  return wished;
+}
+
 void
 rnn_writing_add (RnnWriting       *writing,
                  RnnReporter      *reporter,
@@ -74,11 +88,12 @@ rnn_writing_add (RnnWriting       *writing,
                    " most %u"),
                  request->n_letters, MAX_LETTERS);
   else
-    writer = rnn_writer_new (rnn_learner_network (learner), parameters,
-                             rnn_learner_dataset (learner),
-                             rnn_learner_spec (learner)->stateful,
-                             request->text, request->temperature,
-                             request->seed, &reply->error);
+    writer = rnn_writer_new_as_if (rnn_learner_network (learner), parameters,
+                                   rnn_learner_dataset (learner),
+                                   rnn_learner_spec (learner)->stateful,
+                                   request->text, request->temperature,
+                                   request->seed, as_if (reporter, learner),
+                                   &reply->error);
   if (writer == NULL)
     {
       rnn_reporter_add_reply (reporter, reply);
@@ -107,13 +122,19 @@ finish (RnnWriting  *writing,
   job_free (job);
 }
 
+/* What is no number any more writes nothing. */
 static void
 write_letter (Job *job)
 {
   RnnReply *reply = job->reply;
-  gunichar letter =
-    rnn_writer_next (job->writer, &reply->p_letters[reply->n_letters]);
+  float *p = &reply->p_letters[reply->n_letters];
+  gunichar letter = rnn_writer_next (job->writer, p);
 
+  if (!isfinite (*p))
+    {
+      job->n_letters = reply->n_letters;
+      return;
+    }
   g_string_append_unichar (job->text, letter);
   reply->n_letters++;
 }

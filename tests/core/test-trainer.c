@@ -477,6 +477,38 @@ test_write (void)
                    "");
 }
 
+/* What is shown as if holds for what is written: a great bias of one letter
+ * writes nothing else. */
+static void
+test_write_as_if (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (Client) client = begin_job (0, &spec);
+  RnnFrameWish wish = { .text = "b" };
+  RnnInterventions *as_if = &wish.interventions;
+  const RnnReply *reply;
+
+  client_play (client);
+  as_if->n = 2;
+  as_if->list[0] = (RnnIntervention) { RNN_INTERVENTION_WEIGHT, .index = 45,
+                                       .value = 50.0f };
+  as_if->list[1] = (RnnIntervention) { RNN_INTERVENTION_SILENCE };
+  client_do (client, rnn_trainer_wish (client->trainer, &wish),
+             RNN_COMMAND_WISH);
+  reply = client_await (
+    client, rnn_trainer_write (client->trainer, "b", 7, 0, 1, FALSE),
+    RNN_COMMAND_WRITE);
+  g_assert_cmpstr (reply->text, ==, "ddddddd");
+
+  as_if->n = 0;
+  client_do (client, rnn_trainer_wish (client->trainer, &wish),
+             RNN_COMMAND_WISH);
+  reply = client_await (
+    client, rnn_trainer_write (client->trainer, "b", 7, 0, 1, FALSE),
+    RNN_COMMAND_WRITE);
+  g_assert_cmpstr (reply->text, ==, "cdeabcd");
+}
+
 /* Writing at length goes on beside training, with the weights of its start. */
 static void
 test_write_while_playing (void)
@@ -550,6 +582,7 @@ main (int    argc,
   g_test_add_func ("/trainer/without-experiment", test_without_experiment);
   g_test_add_func ("/trainer/wish", test_wish);
   g_test_add_func ("/trainer/write", test_write);
+  g_test_add_func ("/trainer/write-as-if", test_write_as_if);
   g_test_add_func ("/trainer/write-while-playing", test_write_while_playing);
   g_test_add_func ("/trainer/trace", test_trace);
   return g_test_run ();
