@@ -11,6 +11,7 @@ struct _UnrollInspectorView
   gboolean   whole;           /* long sums are unfolded */
   gboolean   arrives;         /* the page is to be seen from its beginning, or
                                * where the inspected number is */
+  guint      arrival;         /* idle source, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (UnrollInspectorView, unroll_inspector_view,
@@ -95,16 +96,30 @@ unroll_inspector_view_activate (UnrollView        *view,
     }
 }
 
-/* There is no such place before it is known how much room there is. */
-static void
-arrive (UnrollInspectorView *self)
+/* Not while places are given out, which scrolling would change again, nor before
+ * it is known how much room there is. */
+static gboolean
+arrive_cb (gpointer data)
 {
-  if (!self->arrives || !gtk_widget_get_mapped (GTK_WIDGET (self))
+  UnrollInspectorView *self = data;
+
+  self->arrival = 0;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self))
       || gtk_widget_get_height (GTK_WIDGET (self)) == 0)
-    return;
+    return G_SOURCE_REMOVE;
 
   self->arrives = FALSE;
   unroll_view_reveal (UNROLL_VIEW (self), NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+arrive (UnrollInspectorView *self)
+{
+  if (self->arrives && self->arrival == 0)
+    self->arrival = g_idle_add_full (G_PRIORITY_HIGH_IDLE, arrive_cb, self,
+                                     NULL);
 }
 
 static void
@@ -117,6 +132,15 @@ inspected_changed_cb (UnrollInspectorView *self)
   unroll_view_forget_targets (view);
   unroll_view_invalidate (view);
   arrive (self);
+}
+
+static void
+unroll_inspector_view_dispose (GObject *object)
+{
+  g_clear_handle_id (&UNROLL_INSPECTOR_VIEW (object)->arrival,
+                     g_source_remove);
+
+  G_OBJECT_CLASS (unroll_inspector_view_parent_class)->dispose (object);
 }
 
 static void
@@ -145,6 +169,7 @@ unroll_inspector_view_class_init (UnrollInspectorViewClass *klass)
 {
   UnrollViewClass *view_class = UNROLL_VIEW_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = unroll_inspector_view_dispose;
   GTK_WIDGET_CLASS (klass)->map = unroll_inspector_view_map;
   GTK_WIDGET_CLASS (klass)->size_allocate = unroll_inspector_view_size_allocate;
 

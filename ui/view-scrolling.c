@@ -58,6 +58,8 @@ unroll_view_update_scrolling (UnrollView *self)
   if (needed != gtk_widget_get_child_visible (priv->scrollbar))
     {
       gtk_widget_set_child_visible (priv->scrollbar, needed);
+      /* While it was not there GTK gave its parts no places. */
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
       extent = klass->extent (self, unroll_view_get_area (self), &priv->theme);
     }
   if (gtk_adjustment_get_upper (priv->adjustment) != extent.n_total

@@ -16,12 +16,15 @@ import time
 # accessibility bus warns when a program leaves it.
 os.environ.pop('G_DEBUG', None)
 import pyatspi  # noqa: E402
+from gi.repository import Gio, GLib  # noqa: E402
 
 PATIENCE = 30 * float(os.environ.get('SLOWER', '1'))
 PAUSE = 0.02
 # Without a window manager the window draws its own shadow, which widgets'
 # positions leave out.
 SHADOW = 5
+# Where a GtkApplication shows the actions of its first window.
+BUS_PATH = '/io/github/unroll/Unroll/window/1'
 
 
 def wait_for(what, look, patience=PATIENCE):
@@ -123,6 +126,29 @@ class Program:
             if actions.getName(index) == action:
                 return actions.doAction(index)
         raise AssertionError(f'The window has no action {action}')
+
+    def activate(self, action, parameter=None):
+        """Runs an action of the window with a parameter, as a script does."""
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        bus.call_sync(self._bus_name(bus), BUS_PATH, 'org.gtk.Actions',
+                      'Activate',
+                      GLib.Variant('(sava{sv})',
+                                   (action, [parameter] if parameter else [],
+                                    {})),
+                      None, Gio.DBusCallFlags.NONE, -1)
+
+    def _bus_name(self, bus):
+        def ask(method, parameter=None):
+            return bus.call_sync('org.freedesktop.DBus',
+                                 '/org/freedesktop/DBus',
+                                 'org.freedesktop.DBus', method, parameter,
+                                 None, Gio.DBusCallFlags.NONE, -1)[0]
+
+        return next(name for name in ask('ListNames')
+                    if name.startswith(':')
+                    and ask('GetConnectionUnixProcessID',
+                            GLib.Variant('(s)', (name,)))
+                    == self._process.pid)
 
     def focus(self):
         """Gives the window the keyboard, as a window manager would."""

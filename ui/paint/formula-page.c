@@ -215,6 +215,13 @@ add_factor (PaintPage       *page,
     paint_page_text (page, PAINT_RUN_MIDDLE, ")");
 }
 
+/* A factor of −1 is but a sign. */
+static gboolean
+is_minus (const RnnFactor *factor)
+{
+  return factor->address.quantity == RNN_QUANTITY_COUNT && factor->value < 0;
+}
+
 void
 paint_page_products (PaintPage     *page,
                      const RnnTerm *terms,
@@ -222,11 +229,18 @@ paint_page_products (PaintPage     *page,
 {
   for (guint i = 0; i < n_terms; i++)
     {
-      if (i > 0)
+      gboolean minus = is_minus (&terms[i].factors[0]);
+
+      if (minus)
+        paint_page_text (page, PAINT_RUN_MIDDLE,
+                         i > 0 ? " \u2212 " : "\u2212");
+      else if (i > 0)
         paint_page_text (page, PAINT_RUN_MIDDLE, " + ");
-      for (guint k = 0; k < terms[i].n_factors; k++)
+      if (minus && terms[i].n_factors == 1)
+        paint_page_text (page, PAINT_RUN_MIDDLE, "1");
+      for (guint k = minus ? 1 : 0; k < terms[i].n_factors; k++)
         {
-          if (k > 0)
+          if (k > (minus ? 1 : 0))
             paint_page_text (page, PAINT_RUN_MIDDLE, "·");
           add_factor (page, &terms[i].factors[k], i + k == 0);
         }
@@ -310,9 +324,15 @@ add_term (PaintPage            *page,
       run->bold = term == &explanation->terms[explanation->chosen];
       add_power (page, explanation, term);
     }
-  else
+  else if (term->n_factors > 1)
     {
       paint_page_products (page, term, 1);
+    }
+  else
+    {
+      paint_page_number (page, PAINT_RUN_VALUE, term->value,
+                         &term->factors[0].address);
+      return;
     }
   paint_page_number (page, PAINT_RUN_VALUE, term->value, NULL);
 }

@@ -298,6 +298,19 @@ shifted (const PaintNetworkScroll *scroll,
   return moved;
 }
 
+/* Whether the other steps, or samples, have it, too. */
+static gboolean
+is_at_each (const PaintNetworkData   *data,
+            const PaintNetworkScroll *scroll,
+            const PaintTarget        *target)
+{
+  gboolean output = target->kind == PAINT_TARGET_OUTPUT
+                    || target->kind == PAINT_TARGET_LOSS;
+
+  return !output || !scroll->steps
+         || data->frame->network.target == RNN_TARGET_ALL;
+}
+
 PaintTarget
 paint_network_move (PaintRect               area,
                     const PaintNetworkData *data,
@@ -320,7 +333,7 @@ paint_network_move (PaintRect               area,
     return first_target (data, &scroll);
   if (move < PAINT_MOVE_FIRST)
     next = paint_scene_neighbour (scene, target, move);
-  if (next.kind == PAINT_TARGET_NONE)
+  if (next.kind == PAINT_TARGET_NONE && is_at_each (data, &scroll, target))
     next = shifted (&scroll, target, move);
   return next.kind == PAINT_TARGET_NONE ? *target : next;
 }

@@ -102,6 +102,19 @@ entrance (const PaintItem *item,
   return to;
 }
 
+/* Sideways leads to the same kind of thing, of the next step or sample; the loss
+ * stands beside the outputs. */
+static gboolean
+are_level (PaintTargetKind a,
+           PaintTargetKind b)
+{
+  if (a == PAINT_TARGET_LOSS)
+    a = PAINT_TARGET_OUTPUT;
+  if (b == PAINT_TARGET_LOSS)
+    b = PAINT_TARGET_OUTPUT;
+  return a == b;
+}
+
 PaintTarget
 paint_scene_neighbour (const PaintScene  *scene,
                        const PaintTarget *target,
@@ -122,9 +135,8 @@ paint_scene_neighbour (const PaintScene  *scene,
       PaintPoint to;
       double price;
 
-      /* Sideways leads to the same kind of thing, of the next step or sample.
-       */
-      if (!on_keyboard (item) || (level && item->target.kind != target->kind))
+      if (!on_keyboard (item)
+          || (level && !are_level (item->target.kind, target->kind)))
         continue;
       if (paint_item_rect (item, target, &here))
         {

@@ -38,7 +38,7 @@ static const struct
   [RNN_QUANTITY_V_HAT] = { "v̂", "" },
   [RNN_QUANTITY_ROOT] = { "r", "" },
   [RNN_QUANTITY_STEP] = { "Δ", "" },
-  [RNN_QUANTITY_WEIGHT_AFTER] = { "", "<sub>new</sub>" },
+  [RNN_QUANTITY_WEIGHT_AFTER] = { "new ", "" },
   [RNN_QUANTITY_COUNT] = { "", "" },
   [RNN_QUANTITY_RATE] = { "η", "" },
   [RNN_QUANTITY_MOMENTUM] = { "μ", "" },
