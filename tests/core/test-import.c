@@ -135,7 +135,7 @@ test_branch (void)
   rnn_spec_init_default (&spec);
   client = client_begin (&spec);
   size = client->frame->network.size;
-  weights = new_weights (size);
+  weights = new_weights (size + 1);
   plain = imported_plain (&spec, 7, 7);
 
   client_step (client, RNN_STEP_UPDATE, 20);
