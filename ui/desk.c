@@ -59,8 +59,9 @@ struct _UnrollDesk
 
 G_DEFINE_FINAL_TYPE (UnrollDesk, unroll_desk, UNROLL_TYPE_PART)
 
-/* The most letters of a sample that a heading shows. */
+/* The most letters of a sample that a heading shows, and on a walk. */
 #define MAX_HEADING_LETTERS 16
+#define MAX_WALK_LETTERS 8
 
 /* Headings ----------------------------------------------------------------- */
 
@@ -84,18 +85,19 @@ describe_sample (const RnnFrame *frame,
 
   letters = paint_letters (frame->dataset, frame->trace->codes,
                            MIN (frame->dataset->time_steps,
-                                MAX_HEADING_LETTERS));
+                                MAX_WALK_LETTERS));
   escaped = g_markup_escape_text (letters, -1);
 
   return g_strdup_printf (_("sample %u: <b>%s%s</b>"), sample + 1, escaped,
-                          frame->dataset->time_steps > MAX_HEADING_LETTERS
+                          frame->dataset->time_steps > MAX_WALK_LETTERS
                             ? "…" : "");
 }
 
 /* With one time step: why nothing flows; else which sample it is. */
 static char *
 describe_stage (const RnnFrame *frame,
-                guint           sample)
+                guint           sample,
+                gboolean        folded)
 {
   guint steps = frame->dataset->time_steps;
   guint n = (guint) MIN (rnn_dataset_n_samples (frame->dataset), G_MAXUINT);
@@ -103,7 +105,7 @@ describe_stage (const RnnFrame *frame,
   g_autofree char *letters = NULL;
   g_autofree char *escaped = NULL;
 
-  if (paint_walk_is_on (frame))
+  if (paint_walk_is_on (frame) || (folded && steps == 1))
     return describe_sample (frame, sample);
 
   if (steps == 1)
@@ -163,12 +165,13 @@ set_reachable (GtkWidget  *button,
 static void
 update_sample_buttons (UnrollDesk     *self,
                        const RnnFrame *frame,
-                       guint           sample)
+                       guint           sample,
+                       gboolean        folded)
 {
   gboolean has_next = sample + 1 < rnn_dataset_n_samples (frame->dataset);
 
   gtk_widget_set_visible (self->sample_buttons,
-                          frame->dataset->time_steps > 1);
+                          frame->dataset->time_steps > 1 || folded);
   set_reachable (self->previous_sample, sample > 0,
                  sample > 0 ? _("Previous sample")
                             : _("This is the first sample."));
@@ -193,18 +196,19 @@ update_headings (UnrollDesk *self)
   RnnFrame *frame = unroll_view_state_get_frame (state);
   guint sample = unroll_view_state_get_sample (state);
   g_autofree char *stage = NULL;
+  gboolean folded;
 
   if (frame == NULL)
     return;
 
-  stage = describe_stage (frame, sample);
+  folded = unroll_view_state_get_folded (state);
+  stage = describe_stage (frame, sample, folded);
   unroll_card_set_subtitle (self->stage, stage);
-  show_stage_title (self, unroll_view_state_get_folded (state)
-                            ? _("The recurrent cell")
-                            : _("Unrolled through time"));
+  show_stage_title (self, folded ? _("The recurrent cell")
+                                 : _("Unrolled through time"));
   update_values (self);
 
-  update_sample_buttons (self, frame, sample);
+  update_sample_buttons (self, frame, sample, folded);
 }
 
 /* Pages -------------------------------------------------------------------- */

@@ -16,7 +16,9 @@
 #define BUNDLE_HEAD 11.0
 /* Between a box and the first lane beside it. */
 #define SIDE 16.0
-#define GAP 4.0
+#define ROOM_MOST 1.2
+/* What heights may be wrong by. */
+#define ROUNDING 0.5
 #define GRADIENT_WIDTH 4.0
 #define GRADIENT_HEAD 12.0
 #define DECIMALS 3
@@ -27,10 +29,10 @@ static const PaintTextStyle number_style = { .size = PAINT_SIZE_SMALL,
                                              .bold = TRUE,
                                              .markup = TRUE };
 
-/* Each unit has its own way back where they are few. */
+/* Each unit has its own way back where they are few, if there is room. */
 static guint
-n_lanes (const PaintColumns *columns,
-         guint               units)
+wished_lanes (const PaintColumns *columns,
+              guint               units)
 {
   return columns->level >= PAINT_LEVEL_PILL && units <= PAINT_NETWORK_NUMBERED
              ? units
@@ -44,7 +46,7 @@ most_lanes (const PaintColumns *columns)
   guint most = 1;
 
   for (guint l = 0; l < network->n_layers; l++)
-    most = MAX (most, n_lanes (columns, network->units[l]));
+    most = MAX (most, wished_lanes (columns, network->units[l]));
   return most;
 }
 
@@ -88,21 +90,53 @@ paint_columns_fold (PaintColumns *columns)
   columns->left = middle - columns->width / 2;
 }
 
+/* A name, so many lanes, and above them the gradient, if there is one. */
+static double
+loop_height (const PaintColumns *columns,
+             guint               lanes,
+             gboolean            gradient)
+{
+  return paint_text_height (columns->build->theme, &name_style)
+         + (lanes + 1) * LANE * columns->build->px
+         + (gradient ? gradient_height (columns) : 0);
+}
+
 PaintRow
 paint_columns_loop_row (const PaintColumns *columns)
 {
-  const PaintNetworkBuild *build;
-  double least;
+  gboolean single;
+  double most;
 
   g_return_val_if_fail (columns, (PaintRow){ 0 });
 
-  build = columns->build;
-  least = paint_text_height (build->theme, &name_style)
-          + (most_lanes (columns) + 1) * LANE * build->px
-          + gradient_height (columns);
-  return (PaintRow){
-    .min = least, .wish = 1.1 * least, .max = 1.2 * least, .order = 4
-  };
+  /* Several layers have to share what there is. */
+  single = columns->build->network->n_layers == 1;
+  most = loop_height (columns, most_lanes (columns), TRUE);
+  return (PaintRow){ .min = single ? most : loop_height (columns, 1, FALSE),
+                     .wish = most,
+                     .max = ROOM_MOST * most,
+                     .order = 4 };
+}
+
+static gboolean
+has_gradient (const PaintColumns *columns,
+              guint               layer)
+{
+  return paint_walk_is_on (columns->build->frame)
+         && columns->above[layer].height + ROUNDING
+                >= loop_height (columns, 1, TRUE);
+}
+
+static guint
+n_lanes (const PaintColumns *columns,
+         guint               layer)
+{
+  guint lanes = wished_lanes (columns, columns->build->network->units[layer]);
+
+  return columns->above[layer].height + ROUNDING
+                 >= loop_height (columns, lanes, has_gradient (columns, layer))
+             ? lanes
+             : 1;
 }
 
 PaintCell
@@ -150,10 +184,11 @@ add_lane (const PaintColumns *columns,
           const PaintTarget  *target,
           const PaintCell    *cell,
           const PaintCell    *before,
+          guint               layer,
           guint               lane)
 {
   PaintNetworkBuild *build = columns->build;
-  gboolean single = n_lanes (columns, cell->units) > 1 || cell->units == 1;
+  gboolean single = n_lanes (columns, layer) > 1 || cell->units == 1;
   double px = build->px, offset = LANE * lane * px;
   double y = single ? paint_cell_unit_y (cell, lane)
                     : cell->box.y + cell->box.height / 2;
@@ -229,7 +264,7 @@ add_gradient (const PaintColumns *columns,
   char number[PAINT_NUMBER_SIZE];
   g_autofree char *text = NULL;
 
-  if (!paint_walk_is_on (build->frame) || place->t >= trace->time_steps
+  if (!has_gradient (columns, place->layer) || place->t >= trace->time_steps
       || paint_network_to_come (build, RNN_PHASE_BACKWARD, place->layer, place))
     return;
   paint_number (trace->dh_norm[place->layer][place->t - 1],
@@ -284,8 +319,8 @@ paint_columns_loops (const PaintColumns *columns,
         continue;
       /* One step has none after it. */
       paint_scene_set_to_come (build->scene, build->scroll.n_total == 1);
-      for (guint i = 0; i < n_lanes (columns, cells[l].units); i++)
-        add_lane (columns, &target, &cells[l], &before, i);
+      for (guint i = 0; i < n_lanes (columns, l); i++)
+        add_lane (columns, &target, &cells[l], &before, l, i);
       paint_scene_set_to_come (build->scene, FALSE);
       add_name (columns, &target, &cells[l], &before);
       add_gradient (columns, &place, &cells[l], &before);
