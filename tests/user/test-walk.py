@@ -64,5 +64,18 @@ class Walk(unittest.TestCase):
         self.program.press('push button', '^Loss$')
         self.stands_at(5)
 
+    def test_fold(self):
+        """Folded, the walk goes on in the one cell."""
+        self.program.find('label', '^Unrolled through time$')
+        self.program.key('t')
+        self.program.key('f')
+        self.program.find('label', '^The recurrent cell$')
+        for number in (1, 2):
+            self.program.key('period')
+            self.stands_at(number)
+        self.program.key('f')
+        self.program.find('label', '^Unrolled through time$')
+        self.stands_at(2)
+
 
 tap.main()

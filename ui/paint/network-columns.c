@@ -112,6 +112,12 @@ fill_rows (PaintColumns *columns)
       columns->below[l] = lines_row (columns);
     }
 
+  /* The cell is worth more than what it has made before. */
+  if (build->folded)
+    {
+      rows[PAINT_ROW_OVERVIEW].order = 1;
+      rows[PAINT_ROW_CAPTION].order = 2;
+    }
   /* Then the note is beside the only output. */
   if (!columns->outputs)
     rows[PAINT_ROW_HEADER] = rows[PAINT_ROW_NOTE] = none;

@@ -10,6 +10,7 @@
 #define BEFORE_SCALE 0.8
 #define NUMBER_SCALE 0.92
 #define LANE 7.0
+#define LANE_LEAST 3.5
 #define LOOP_WIDTH 2.0
 #define LOOP_HEAD 7.0
 #define BUNDLE_WIDTH 6.0
@@ -90,14 +91,16 @@ paint_columns_fold (PaintColumns *columns)
   columns->left = middle - columns->width / 2;
 }
 
-/* A name, so many lanes, and above them the gradient, if there is one. */
+/* A name, so many lanes @pitch apart, and above them the gradient, if there is
+ * one. */
 static double
 loop_height (const PaintColumns *columns,
              guint               lanes,
+             double              pitch,
              gboolean            gradient)
 {
   return paint_text_height (columns->build->theme, &name_style)
-         + (lanes + 1) * LANE * columns->build->px
+         + (lanes + 1) * pitch * columns->build->px
          + (gradient ? gradient_height (columns) : 0);
 }
 
@@ -105,17 +108,19 @@ PaintRow
 paint_columns_loop_row (const PaintColumns *columns)
 {
   gboolean single;
+  guint lanes;
   double most;
 
   g_return_val_if_fail (columns, (PaintRow){ 0 });
 
   /* Several layers have to share what there is. */
   single = columns->build->network->n_layers == 1;
-  most = loop_height (columns, most_lanes (columns), TRUE);
-  return (PaintRow){ .min = single ? most : loop_height (columns, 1, FALSE),
+  lanes = most_lanes (columns);
+  most = loop_height (columns, lanes, LANE, TRUE);
+  return (PaintRow){ .min = loop_height (
+                         columns, single ? lanes : 1, LANE_LEAST, single),
                      .wish = most,
-                     .max = ROOM_MOST * most,
-                     .order = 4 };
+                     .max = ROOM_MOST * most };
 }
 
 static gboolean
@@ -124,7 +129,7 @@ has_gradient (const PaintColumns *columns,
 {
   return paint_walk_is_on (columns->build->frame)
          && columns->above[layer].height + ROUNDING
-                >= loop_height (columns, 1, TRUE);
+                >= loop_height (columns, 1, LANE_LEAST, TRUE);
 }
 
 static guint
@@ -132,11 +137,23 @@ n_lanes (const PaintColumns *columns,
          guint               layer)
 {
   guint lanes = wished_lanes (columns, columns->build->network->units[layer]);
+  gboolean gradient = has_gradient (columns, layer);
 
   return columns->above[layer].height + ROUNDING
-                 >= loop_height (columns, lanes, has_gradient (columns, layer))
+                 >= loop_height (columns, lanes, LANE_LEAST, gradient)
              ? lanes
              : 1;
+}
+
+/* How far apart @layer's lanes are. */
+static double
+lane_pitch (const PaintColumns *columns,
+            guint               layer)
+{
+  double room = columns->above[layer].height
+                - loop_height (columns, 0, 0, has_gradient (columns, layer));
+
+  return MIN (room / (n_lanes (columns, layer) + 1), LANE * columns->build->px);
 }
 
 PaintCell
@@ -189,17 +206,18 @@ add_lane (const PaintColumns *columns,
 {
   PaintNetworkBuild *build = columns->build;
   gboolean single = n_lanes (columns, layer) > 1 || cell->units == 1;
-  double px = build->px, offset = LANE * lane * px;
+  double px = build->px, pitch = lane_pitch (columns, layer);
+  double offset = pitch * lane;
   double y = single ? paint_cell_unit_y (cell, lane)
                     : cell->box.y + cell->box.height / 2;
   PaintPoint from = { single ? cell->x + cell->rx
                              : cell->box.x + cell->box.width,
                       y };
   PaintPoint to = { before->x - before->rx, y };
-  PaintPoint corner = { cell->box.x + cell->box.width + SIDE * px + offset,
-                        cell->box.y
-                            - paint_text_height (build->theme, &name_style)
-                            - LANE * px - offset };
+  PaintPoint corner = {
+    cell->box.x + cell->box.width + SIDE * px + offset,
+    cell->box.y - paint_text_height (build->theme, &name_style) - pitch - offset
+  };
   double width = single ? LOOP_WIDTH : BUNDLE_WIDTH;
   double head = single ? LOOP_HEAD : BUNDLE_HEAD;
 
@@ -315,8 +333,6 @@ paint_columns_loops (const PaintColumns *columns,
       PaintCell before = paint_columns_before (columns, &cells[l]);
 
       place.layer = l;
-      if (columns->above[l].height <= 0)
-        continue;
       /* One step has none after it. */
       paint_scene_set_to_come (build->scene, build->scroll.n_total == 1);
       for (guint i = 0; i < n_lanes (columns, l); i++)

@@ -3,9 +3,9 @@
 #define RING_WIDTH 2.0
 /* Within half of the gap between units. */
 #define RING_DISTANCE 0.4
-#define HALO 2.0
+#define HALO 3.0
 #define HALO_ALPHA 0.55
-#define ELSEWHERE_ALPHA 0.6
+#define ELSEWHERE_ALPHA 0.7
 #define WASH_RADIUS 6.0
 /* A whole column is large enough to be seen. */
 #define AREA_ALPHA 0.4
@@ -37,11 +37,13 @@ typedef enum
   EXACTLY
 } Meaning;
 
+/* At no step in particular means at all of them. */
 static Meaning
 meaning (const PaintItem   *item,
          const PaintTarget *target)
 {
   const PaintTarget *own = &item->target;
+  gboolean shared, same;
 
   if (own->kind == PAINT_TARGET_NONE || !edge_of (item))
     return OTHER;
@@ -49,14 +51,14 @@ meaning (const PaintItem   *item,
     return EXACTLY;
   if (own->kind != PAINT_TARGET_WEIGHT && own->kind != PAINT_TARGET_PARAMETER)
     return OTHER;
-  if (paint_target_same (own, target))
-    return ELSEWHERE;
-  return (target->kind == PAINT_TARGET_WEIGHT
-          || target->kind == PAINT_TARGET_PARAMETER)
-                 && own->kind != target->kind
-                 && own->parameter == target->parameter
-             ? ELSEWHERE
-             : OTHER;
+  /* A matrix and a number in it mean each other. */
+  shared = (target->kind == PAINT_TARGET_WEIGHT
+            || target->kind == PAINT_TARGET_PARAMETER)
+           && own->kind != target->kind && own->parameter == target->parameter;
+  same = paint_target_same (own, target);
+  if (!same && !shared)
+    return OTHER;
+  return target->t == 0 ? EXACTLY : ELSEWHERE;
 }
 
 /* The current path gets all lines that are meant so, @margin wider; those of
