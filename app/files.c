@@ -166,6 +166,7 @@ write_figure (UnrollWindow *window,
     .series = unroll_view_state_get_series (state),
     .sample = unroll_view_state_get_sample (state),
     .parameters = unroll_parameters_view_get_mode (state),
+    .ledger = g_str_equal (unroll_view_state_get_parameters (state), "steps"),
   };
 
   if (unroll_figure_save (path, &data, &error))

@@ -45,6 +45,7 @@ struct _UnrollSession
 
   gboolean         plays;        /* as far as we know */
   gboolean         wishes_path;  /* RnnFrameWish.path, as last sent */
+  gboolean         wishes_flow;  /* and why the gradient vanishes */
   guint            n_working;    /* steps and seeks not answered */
   guint            patience;     /* timeout, after which that is shown, or 0 */
 };

@@ -19,10 +19,18 @@ wants_path (UnrollSession *self)
   return g_str_equal (unroll_view_state_get_details (self->state), "space");
 }
 
-static void
-details_changed_cb (UnrollSession *self)
+/* Nor is it always of interest why a gradient vanishes. */
+static gboolean
+wants_flow (UnrollSession *self)
 {
-  if (wants_path (self) != self->wishes_path)
+  return g_str_equal (unroll_view_state_get_flow (self->state), "vanish");
+}
+
+static void
+pages_changed_cb (UnrollSession *self)
+{
+  if (wants_path (self) != self->wishes_path
+      || wants_flow (self) != self->wishes_flow)
     unroll_session_send_wish (self);
 }
 
@@ -34,6 +42,7 @@ unroll_session_send_wish (UnrollSession *self)
     .text = unroll_view_state_get_predict_text (self->state),
     .best = unroll_view_state_get_predict_best (self->state),
     .path = wants_path (self),
+    .flow = wants_flow (self),
     .interventions = *unroll_session_as_if (self),
     .next = unroll_view_state_get_inspected (self->state) != NULL,
   };
@@ -41,6 +50,7 @@ unroll_session_send_wish (UnrollSession *self)
   if (wish.text[0] == '\0')
     wish.text = NULL;
   self->wishes_path = wish.path;
+  self->wishes_flow = wish.flow;
 
   return rnn_trainer_wish (self->trainer, &wish);
 }
@@ -86,7 +96,10 @@ unroll_session_new (const RnnSpec *initial)
   self = g_object_new (UNROLL_TYPE_SESSION, NULL);
   self->state = unroll_view_state_new (initial);
   g_signal_connect_object (self->state, "notify::details",
-                           G_CALLBACK (details_changed_cb), self,
+                           G_CALLBACK (pages_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->state, "notify::flow",
+                           G_CALLBACK (pages_changed_cb), self,
                            G_CONNECT_SWAPPED);
   self->in_force = unroll_spec_copy (initial);
   self->trainer = rnn_trainer_new (g_main_context_default (),

@@ -61,15 +61,15 @@
 #define UNROLL_COMMAND_INSPECT_BACK    "win.inspect-back"
 #define UNROLL_COMMAND_INSPECT_FORWARD "win.inspect-forward"
 #define UNROLL_COMMAND_INSPECT_NOTHING "win.inspect-nothing"
-/* (s), state s: "values", "gradients" or "change" */
+/* (s), state s: "values", "gradients", "change" or "steps" */
 #define UNROLL_COMMAND_PARAMETERS    "win.parameters"
 /* State b: the network folded into its recurrent cell, or unrolled */
 #define UNROLL_COMMAND_FOLD          "win.fold"
 /* (s), state s: which page the card of details shows: "inspector", "states" or
  * "space" */
 #define UNROLL_COMMAND_DETAILS       "win.details"
-/* (s), state s: which page the card under the stage shows: "gradient" or
- * "follows" */
+/* (s), state s: which page the card under the stage shows: "gradient",
+ * "vanish" or "follows" */
 #define UNROLL_COMMAND_FLOW          "win.flow"
 
 /* Touching ----------------------------------------------------------------- */

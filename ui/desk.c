@@ -9,6 +9,7 @@
 #include "ui/follows-view.h"
 #include "ui/gradient-view.h"
 #include "ui/inspector-view.h"
+#include "ui/ledger-view.h"
 #include "ui/network-view.h"
 #include "ui/paint/letter.h"
 #include "ui/paint/walk.h"
@@ -20,6 +21,7 @@
 #include "ui/space-view.h"
 #include "ui/states-view.h"
 #include "ui/touch-bar.h"
+#include "ui/vanish-view.h"
 
 struct _UnrollDesk
 {
@@ -46,9 +48,12 @@ struct _UnrollDesk
   UnrollPart      *network_view;
   UnrollPart      *states_view;
   UnrollPart      *space_view;
+  GtkStack        *parameters_pages;
   UnrollPart      *parameters_view;
+  UnrollPart      *ledger_view;
   UnrollPart      *follows_view;
   UnrollPart      *gradient_view;
+  UnrollPart      *vanish_view;
   UnrollPart      *scrubber;
 
   /* Borrowed */
@@ -266,6 +271,16 @@ update_flow (UnrollDesk *self)
 }
 
 static void
+update_parameters (UnrollDesk *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  const char *kind = unroll_view_state_get_parameters (state);
+
+  gtk_stack_set_visible_child_name (
+    self->parameters_pages, g_str_equal (kind, "steps") ? kind : "matrices");
+}
+
+static void
 logarithmic_cb (UnrollDesk      *self,
                 GtkToggleButton *button)
 {
@@ -306,9 +321,10 @@ state_changed_cb (UnrollDesk *self)
   UnrollPart *parts[] = { self->phase_bar, self->touch_bar, self->network_view,
                           self->inspector_view, self->states_view,
                           self->space_view,
-                          self->parameters_view, self->follows_view,
-                          self->gradient_view, self->scrubber, self->loss_view, self->accuracy_view,
-                          self->predict_panel };
+                          self->parameters_view, self->ledger_view,
+                          self->follows_view, self->gradient_view,
+                          self->vanish_view, self->scrubber, self->loss_view,
+                          self->accuracy_view, self->predict_panel };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     unroll_part_set_state (parts[i], state);
@@ -336,10 +352,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, states_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, space_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, ghost);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, parameters_pages);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, parameters_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, ledger_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, follows_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, scrubber);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, gradient_view);
+  gtk_widget_class_bind_template_child (widget_class, UnrollDesk, vanish_view);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, flow_pages);
   gtk_widget_class_bind_template_child (widget_class, UnrollDesk, logarithmic);
@@ -356,6 +375,7 @@ unroll_desk_class_init (UnrollDeskClass *klass)
   g_type_ensure (UNROLL_TYPE_FOLLOWS_VIEW);
   g_type_ensure (UNROLL_TYPE_GRADIENT_VIEW);
   g_type_ensure (UNROLL_TYPE_INSPECTOR_VIEW);
+  g_type_ensure (UNROLL_TYPE_LEDGER_VIEW);
   g_type_ensure (UNROLL_TYPE_NETWORK_VIEW);
   g_type_ensure (UNROLL_TYPE_PARAMETERS_VIEW);
   g_type_ensure (UNROLL_TYPE_PHASE_BAR);
@@ -363,6 +383,7 @@ unroll_desk_class_init (UnrollDeskClass *klass)
   g_type_ensure (UNROLL_TYPE_SPACE_VIEW);
   g_type_ensure (UNROLL_TYPE_STATES_VIEW);
   g_type_ensure (UNROLL_TYPE_TOUCH_BAR);
+  g_type_ensure (UNROLL_TYPE_VANISH_VIEW);
 
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "desk");
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -393,6 +414,8 @@ unroll_desk_init (UnrollDesk *self)
   unroll_part_watch (UNROLL_PART (self), "details",
                      G_CALLBACK (update_details));
   unroll_part_watch (UNROLL_PART (self), "flow", G_CALLBACK (update_flow));
+  unroll_part_watch (UNROLL_PART (self), "parameters",
+                     G_CALLBACK (update_parameters));
   unroll_part_watch (UNROLL_PART (self), "sample",
                      G_CALLBACK (update_headings));
   unroll_part_watch (UNROLL_PART (self), "folded",

@@ -452,62 +452,6 @@ test_names (Fixture       *fixture,
   assert_named (GTK_WIDGET (fixture->window), FALSE);
 }
 
-static gboolean
-is_shown (GtkWidget  *widget,
-          const char *type)
-{
-  if (!gtk_widget_get_child_visible (widget))
-    return FALSE;
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (is_shown (child, type))
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-set_flow (Fixture    *fixture,
-          const char *page)
-{
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.flow", "s",
-                              page);
-}
-
-/* What the card under the stage shows follows the experiment until someone
- * chooses, and the menu's mark follows both. */
-static void
-test_pages (Fixture       *fixture,
-            gconstpointer  data)
-{
-  GtkWidget *window = GTK_WIDGET (fixture->window);
-  g_autoptr (GVariant) flow = NULL;
-
-  g_assert_true (is_shown (window, "UnrollFollowsView"));
-  g_assert_false (is_shown (window, "UnrollGradientView"));
-
-  gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
-                              "4");
-  WAIT_UNTIL (is_shown (window, "UnrollGradientView"));
-  g_assert_false (is_shown (window, "UnrollFollowsView"));
-  flow = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window),
-                                          "flow");
-  g_assert_cmpstr (g_variant_get_string (flow, NULL), ==, "gradient");
-
-  set_flow (fixture, "follows");
-  g_assert_true (is_shown (window, "UnrollFollowsView"));
-  gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
-                              "3");
-  WAIT_UNTIL (frame (fixture)->dataset->time_steps == 3);
-  g_assert_true (is_shown (window, "UnrollFollowsView"));
-
-  set_flow (fixture, "no page of this name");
-  g_assert_true (is_shown (window, "UnrollGradientView"));
-}
-
 /* The keys: those of the application exist as actions, and the help is there. */
 static void
 test_shortcuts (Fixture       *fixture,
@@ -564,7 +508,6 @@ main (int   argc,
   g_test_add_data_func ("/window/sizes", application, test_sizes);
   g_test_add_data_func ("/window/large-text", application, test_large_text);
   ADD ("names", test_names);
-  ADD ("pages", test_pages);
   ADD ("shortcuts", test_shortcuts);
 
   return g_test_run ();

@@ -11,7 +11,7 @@
 #define SIGN_GAP 14.0
 #define COLUMN_GAP 6.0
 #define ROW_GAP 5.0
-#define FOOT_GAP 4.0
+#define FOOT_GAP 7.0
 #define LEAST_MAP 24.0        /* width */
 #define LARGEST_CELL 34.0
 /* Cells are of one size as long as they are so large, in pixels. */

@@ -8,6 +8,7 @@
 #include "ui/paint/curve.h"
 #include "ui/paint/follows.h"
 #include "ui/paint/headings.h"
+#include "ui/paint/ledger.h"
 #include "ui/paint/network.h"
 #include "ui/paint/states.h"
 #include "ui/paint/text.h"
@@ -269,11 +270,17 @@ draw_parameters (cairo_t              *cr,
 {
   const PaintParametersData parameters
     = { .frame = data->frame, .mode = data->parameters };
+  const PaintLedgerData ledger = { .frame = data->frame, .first_step = 1 };
   const PaintCardData card
     = { .title = _("Parameters"),
-        .subtitle = paint_heading_parameters (data->parameters) };
+        .subtitle = data->ledger ? _("gradients step by step")
+                                 : paint_heading_parameters (data->parameters) };
+  PaintRect inside = draw_card (cr, area, &card, theme);
 
-  paint_parameters (cr, draw_card (cr, area, &card, theme), &parameters, theme);
+  if (data->ledger)
+    paint_ledger (cr, inside, &ledger, theme);
+  else
+    paint_parameters (cr, inside, &parameters, theme);
 }
 
 static void

@@ -21,6 +21,8 @@ typedef struct
   const RnnSeries    *series;       /* all that is known of its run */
   gsize               sample;       /* the one that is traced */
   PaintParametersMode parameters;
+  gboolean            ledger;       /* what each step adds to the gradients, in
+                                     * the parameters' place */
   gboolean            logarithmic;  /* the loss's axis */
   gboolean            bare;         /* without its caption, where there is another
                                      * or is to be none */

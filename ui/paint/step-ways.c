@@ -62,7 +62,7 @@ numbers_fit (const PaintStepBars *bars,
              const RnnFlowLayer  *flow,
              const PaintTheme    *theme)
 {
-  double blank = paint_text_width (theme, &small_style, "  ");
+  double blank = paint_text_width (theme, &small_style, " ");
 
   for (guint t = 2; t <= bars->n; t++)
     {

@@ -1,0 +1,209 @@
+/* The cards' pages in the real window: which picture stands where, and what is
+ * computed for it. */
+
+#include <gtk/gtk.h>
+
+#include "app/application.h"
+#include "app/window.h"
+#include "tests/ui/wait.h"
+#include "ui/view.h"
+
+typedef struct
+{
+  UnrollWindow    *window;
+  UnrollViewState *state;     /* borrowed */
+} Fixture;
+
+static RnnFrame *
+frame (Fixture *fixture)
+{
+  return unroll_view_state_get_frame (fixture->state);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_auto (RnnSpec) spec = { 0 };
+
+  rnn_spec_init_default (&spec);
+  fixture->window = unroll_window_new ((gpointer) data, &spec);
+  fixture->state
+    = unroll_session_get_state (unroll_window_get_session (fixture->window));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  WAIT_UNTIL (frame (fixture) != NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_ref (fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->window);
+}
+
+static gboolean
+is_shown (GtkWidget  *widget,
+          const char *type)
+{
+  if (!gtk_widget_get_child_visible (widget))
+    return FALSE;
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_shown (child, type))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+set_flow (Fixture    *fixture,
+          const char *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.flow", "s",
+                              page);
+}
+
+/* What the card under the stage shows follows the experiment until someone
+ * chooses, and the menu's mark follows both. */
+static void
+test_pages (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autoptr (GVariant) flow = NULL;
+
+  g_assert_true (is_shown (window, "UnrollFollowsView"));
+  g_assert_false (is_shown (window, "UnrollGradientView"));
+
+  gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
+                              "4");
+  WAIT_UNTIL (is_shown (window, "UnrollGradientView"));
+  g_assert_false (is_shown (window, "UnrollFollowsView"));
+  flow = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window),
+                                          "flow");
+  g_assert_cmpstr (g_variant_get_string (flow, NULL), ==, "gradient");
+
+  set_flow (fixture, "follows");
+  g_assert_true (is_shown (window, "UnrollFollowsView"));
+  gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
+                              "3");
+  WAIT_UNTIL (frame (fixture)->dataset->time_steps == 3);
+  g_assert_true (is_shown (window, "UnrollFollowsView"));
+
+  set_flow (fixture, "no page of this name");
+  g_assert_true (is_shown (window, "UnrollGradientView"));
+}
+
+/* Why the gradient vanishes is computed while it is shown, and not otherwise. */
+static void
+test_vanish (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
+                              "4");
+  WAIT_UNTIL (is_shown (window, "UnrollGradientView"));
+  g_assert_null (frame (fixture)->flow);
+  set_flow (fixture, "vanish");
+  g_assert_true (is_shown (window, "UnrollVanishView"));
+  WAIT_UNTIL (frame (fixture)->flow != NULL);
+  g_assert_true (rnn_flow_is_whole (frame (fixture)->flow));
+  set_flow (fixture, "gradient");
+  WAIT_UNTIL (frame (fixture)->flow == NULL);
+}
+
+/* The parameters' fourth page. */
+static void
+test_ledger (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  g_assert_true (is_shown (window, "UnrollParametersView"));
+  gtk_widget_activate_action (window, "win.parameters", "s", "steps");
+  g_assert_true (is_shown (window, "UnrollLedgerView"));
+  g_assert_false (is_shown (window, "UnrollParametersView"));
+  gtk_widget_activate_action (window, "win.parameters", "s", "gradients");
+  g_assert_true (is_shown (window, "UnrollParametersView"));
+}
+
+/* The view that shows @type, or NULL. */
+static GtkWidget *
+find (GtkWidget  *widget,
+      const char *type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+
+  return found;
+}
+
+/* With 64 units and 50 steps the ledger shows some of the steps, and follows the
+ * walk back from the last one. */
+static void
+test_ledger_walk (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *ledger = find (window, "UnrollLedgerView");
+  guint first = 0;
+
+  gtk_widget_activate_action (window, "win.parameters", "s", "steps");
+  gtk_widget_activate_action (window, "win.set", "(ss)", "network.units",
+                              "64");
+  gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
+                              "50");
+  WAIT_UNTIL (frame (fixture)->dataset->time_steps == 50
+              && frame (fixture)->network.units[0] == 64);
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_cmpuint (unroll_view_get_first (UNROLL_VIEW (ledger)), ==, 0);
+
+  gtk_widget_activate_action (window, "win.walk-to", "u", (guint32) 52);
+  WAIT_UNTIL (frame (fixture)->stop == 52);
+  first = unroll_view_get_first (UNROLL_VIEW (ledger));
+  g_assert_cmpuint (first, >, 30);
+  g_assert_cmpuint (first, <, 50);
+  gtk_widget_activate_action (window, "win.walk-to", "u", (guint32) 91);
+  WAIT_UNTIL (frame (fixture)->stop == 91);
+  g_assert_cmpuint (unroll_view_get_first (UNROLL_VIEW (ledger)), ==, 10);
+}
+
+#define ADD(name, func)                                                      \
+  g_test_add ("/pages/" name, Fixture, application, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (UnrollApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (RnnSpec) spec = { 0 };
+
+  gtk_test_init (&argc, &argv, NULL);
+  rnn_spec_init_default (&spec);
+  application = unroll_application_new (&spec);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  ADD ("flow", test_pages);
+  ADD ("vanish", test_vanish);
+  ADD ("ledger", test_ledger);
+  ADD ("ledger/walk", test_ledger_walk);
+
+  return g_test_run ();
+}
