@@ -13,6 +13,7 @@ packages_check=(binutils desktop-file-utils appstream libjson-glib-dev
 packages_drive=(xvfb xauth dbus at-spi2-core python3 python3-gi
                 python3-pyatspi gir1.2-atspi-2.0 xdotool imagemagick
                 fonts-noto-cjk)
+packages_fuzz=(clang libclang-rt-dev)
 
 say ()
 {
@@ -124,18 +125,23 @@ check_elsewhere ()
   return 1
 }
 
-# setup_install program|tests
+# setup_install program|tests|fuzz
 setup_install ()
 {
   local reasons=('to build the program' "${packages_build[*]}"
                  'to show its window' "${packages_show[*]}")
   local things=(cc pkg-config meson ninja msgfmt xmllint gtk4)
 
-  if [ "$1" = tests ]; then
+  if [ "$1" != program ]; then
     reasons+=('to check it' "${packages_check[*]}"
               'to drive its window without a display' "${packages_drive[*]}")
     things+=(objdump desktop-file-validate appstreamcli json-glib-1.0 Xvfb
              dbus-run-session pyatspi numpy xdotool import)
+  fi
+
+  if [ "$1" = fuzz ]; then
+    reasons+=('to feed it with anything' "${packages_fuzz[*]}")
+    things+=(clang)
   fi
 
   if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then

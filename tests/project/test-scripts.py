@@ -240,6 +240,56 @@ class TestsRun(Machine):
             self.assertIn(f' {package} ', install)
 
 
+class Fuzz(Machine):
+    """A fuzzer that is built from FUZZER, for two readers."""
+
+    FUZZER = 'exit 0'
+
+    def fuzz(self, *words):
+        for name in ('sound', 'broken'):
+            (self.tree / 'tests/fuzz/seeds' / name).mkdir(parents=True,
+                                                          exist_ok=True)
+        self.command('setarch', 'exit 1')
+        self.command('ninja', f'''
+            for path; do :; done
+            case $path in
+              tests/fuzz/*)
+                mkdir -p "$2/tests/fuzz"
+                printf '#!/bin/bash\\n%s\\n' "{self.FUZZER}" >"$2/$path"
+                chmod +x "$2/$path" ;;
+            esac''')
+        return self.run_script('tests/run', '--fuzz', *words)
+
+    def test_passes(self):
+        done = self.fuzz()
+        self.assertEqual('2 passed, 0 failed', done.stdout.splitlines()[-1])
+        self.assertEqual(0, done.returncode)
+        self.assertIn('-Dfuzz=true', self.called('meson setup')[0])
+
+    def test_chosen(self):
+        self.assertEqual('1 passed, 0 failed',
+                         self.fuzz('sound').stdout.splitlines()[-1])
+
+    def test_finds(self):
+        self.FUZZER = r'echo found; [[ \$0 != *broken ]]'
+        done = self.fuzz()
+        self.assertEqual('1 passed, 1 failed', done.stdout.splitlines()[-1])
+        self.assertIn('found', done.stdout)
+        self.assertEqual(1, done.returncode)
+
+    def test_no_such_reader(self):
+        done = self.fuzz('none')
+        self.assertEqual('0 passed, 0 failed', done.stdout.splitlines()[-1])
+        self.assertEqual(1, done.returncode)
+
+    def test_installs_clang(self):
+        self.command('dpkg-query', NO_PACKAGES)
+        self.fuzz()
+        install = self.called('apt-get')[-1]
+        for package in ('clang', 'libclang-rt-dev', 'gcc'):
+            self.assertIn(f' {package}', install)
+
+
 class CiRun(Machine):
     def expect(self, last_line, status, body):
         script = self.tree / 'tests/run'
