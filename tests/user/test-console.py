@@ -299,6 +299,43 @@ class Files(ConsoleCase):
             self.assert_near({j: v * (1 - h[j] ** 2) for j, v in dh.items()},
                              all['backward', '1', t, 'dz'])
 
+    def norm(self, matrix):
+        """The spectral norm, by plain power iteration on MᵀM."""
+        n = len(matrix)
+        x = [1.0 + 0.1 * i for i in range(n)]
+        for _ in range(3000):
+            y = [sum(matrix[i][j] * x[j] for j in range(n)) for i in range(n)]
+            x = [sum(matrix[i][j] * y[i] for i in range(n)) for j in range(n)]
+            length = math.hypot(*x)
+            x = [v / length for v in x]
+        return math.sqrt(length)
+
+    def test_trace_flow(self):
+        self.run_well('--quiet', '--preset', 'four-letters', '--epochs', '20',
+                      '--trace', 't.csv')
+        all = self.matrices('t.csv')
+        w_hh = all['forward', '1', '', 'W_hh']
+        product = 1
+        for t in (4, 3, 2):
+            place = 'backward', '1', str(t)
+            h = all['forward', '1', str(t), 'h']
+            factor = self.norm([[(1 - h[0, j] ** 2) * w_hh[i, j]
+                                 for i in range(3)] for j in range(3)])
+            self.assert_near({(0, 0): factor}, all[place + ('factor',)])
+            now, before = (all['backward', '1', str(step), 'dh_norm'][0, 0]
+                           for step in (t, t - 1))
+            self.assert_near({(0, 0): before / now},
+                             all[place + ('dh_norm_ratio',)])
+            self.assertLess(before / now, factor * 1.00001)
+            product *= factor
+            self.assert_near({(0, 0): product},
+                             all['backward', '1', str(t - 1),
+                                 'factor_product'])
+        values = all['backward', '1', '', 'W_hh_eigenvalue']
+        self.assertAlmostEqual(sum(values[i, 0] for i in range(3)),
+                               sum(w_hh[i, i] for i in range(3)), 5)
+        self.assertAlmostEqual(sum(values[i, 1] for i in range(3)), 0, 12)
+
     def test_trace_update(self):
         self.run_well('--quiet', '--epochs', '3', '--trace', 't.csv', '--set',
                       'training.clip=value', '--set',

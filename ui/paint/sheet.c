@@ -273,8 +273,9 @@ draw_parameters (cairo_t              *cr,
   const PaintLedgerData ledger = { .frame = data->frame, .first_step = 1 };
   const PaintCardData card
     = { .title = _("Parameters"),
-        .subtitle = data->ledger ? _("gradients step by step")
-                                 : paint_heading_parameters (data->parameters) };
+        .subtitle = data->ledger
+                      ? _("gradients step by step")
+                      : paint_heading_parameters (data->parameters) };
   PaintRect inside = draw_card (cr, area, &card, theme);
 
   if (data->ledger)
