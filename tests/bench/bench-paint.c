@@ -15,6 +15,7 @@
 #include "ui/paint/curve.h"
 #include "ui/paint/export.h"
 #include "ui/paint/follows.h"
+#include "ui/paint/formula.h"
 #include "ui/paint/network.h"
 #include "ui/paint/parameters.h"
 #include "ui/paint/sheet.h"
@@ -38,6 +39,7 @@ DEFINE_DRAW (states, PaintStatesData)
 DEFINE_DRAW (parameters, PaintParametersData)
 DEFINE_DRAW (follows, PaintFollowsData)
 DEFINE_DRAW (bars, PaintBarsData)
+DEFINE_DRAW (formula, PaintFormulaData)
 DEFINE_DRAW (curve, PaintCurveData)
 DEFINE_DRAW (sheet, PaintSheetData)
 DEFINE_DRAW (space, PaintSpaceData)
@@ -124,6 +126,29 @@ measure_default (guint repeats)
   measure ("bars", 275, 150, draw_bars, &bars, repeats);
   measure ("curve", 275, 230, draw_curve, &curve, repeats);
   measure ("sheet", 1440, 900, draw_sheet, &sheet, repeats);
+}
+
+/* A unit's page in the inspector, with long sums in full. */
+static void
+measure_formula (const char *name,
+                 const char *settings,
+                 guint       repeats)
+{
+  g_autoptr (RnnFrame) frame = test_frame_new (settings, 3);
+  const PaintSubject subject = { { RNN_QUANTITY_H, .t = 3, .column = 1 }, 0 };
+  const PaintFormulaData data = { frame, &subject, .whole = TRUE };
+
+  measure (name, 320, 215, draw_formula, &data, repeats);
+}
+
+static void
+measure_formulas (guint repeats)
+{
+  measure_formula ("inspector", "data.time_steps=4", repeats);
+  measure_formula ("inspector of 64 units, 50 steps",
+                   "data.text=abcdefghijklmnopqrstuvwxyz network.units=64 "
+                   "data.time_steps=50",
+                   repeats);
 }
 
 /* @settings' states in space: what is computed once a frame, and the picture. */
@@ -217,6 +242,7 @@ main (int   argc,
       return 2;
     }
   measure_default ((guint) repeats);
+  measure_formulas ((guint) repeats);
   measure_spaces ((guint) repeats);
   measure_large ((guint) repeats);
   measure_million ((guint) repeats);

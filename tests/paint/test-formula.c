@@ -278,6 +278,53 @@ test_words (void)
   assert_says (walking, h, "Not yet: it comes with ‘Backward · t = 3’.");
 }
 
+/* The trace answers as if, the update does not. */
+static void
+check_as_if (const PaintPage *page,
+             const PaintLine *line,
+             const PaintRun  *run,
+             gpointer         data)
+{
+  double traced = NAN, real = NAN;
+
+  if (!run->leads)
+    return;
+  rnn_trace_value (page->frame->trace, page->weights, &run->address, &traced);
+  if (page->update)
+    rnn_update_value (page->update, &run->address, &real);
+  g_assert_true (run->number == traced || run->number == real);
+}
+
+static void
+test_as_if (void)
+{
+  g_autoptr (RnnFrame) frame
+    = test_frame_new_as_if ("data.time_steps=4", 5, NULL);
+
+  g_assert_true (frame->touched);
+  test_visit_pages (frame, frame->trace->sample, check_as_if, NULL);
+  assert_says (frame, (RnnAddress) { RNN_QUANTITY_H, .t = 3, .column = 1 },
+               "W_hh is cut: nothing comes from t = 2.");
+  assert_says (frame, (RnnAddress) { RNN_QUANTITY_H, .t = 3, .column = 1 },
+               "W_hh is cut: nothing comes back from t = 4.");
+  assert_says (frame, (RnnAddress) { RNN_QUANTITY_H, .t = 3, .column = 0 },
+               "This unit is silenced: it is held at 0.");
+}
+
+/* Without a trace there is a reason, and what does not need one. */
+static void
+test_no_trace (void)
+{
+  g_autoptr (RnnFrame) frame = test_frame_new ("data.time_steps=4", 5);
+
+  g_clear_pointer (&frame->trace, rnn_trace_unref);
+  frame->trace_error = g_strdup ("It is too large.");
+  assert_says (frame, (RnnAddress) { RNN_QUANTITY_H, .t = 3 },
+               "It is too large.");
+  assert_says (frame, (RnnAddress) { RNN_QUANTITY_WEIGHT, .parameter = 1 },
+               "new W_hh[1,1] = W_hh[1,1] + Δ");
+}
+
 static void
 test_plain (void)
 {
@@ -417,6 +464,8 @@ main (int   argc,
       g_test_add_data_func (walk, settings[i], test_walk);
     }
   g_test_add_func ("/formula/words", test_words);
+  g_test_add_func ("/formula/as-if", test_as_if);
+  g_test_add_func ("/formula/no-trace", test_no_trace);
   g_test_add_func ("/formula/plain", test_plain);
   g_test_add_func ("/formula/folding", test_folding);
   g_test_add_func ("/formula/reading", test_reading);

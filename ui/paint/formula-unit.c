@@ -115,6 +115,27 @@ add_activation (PaintPage            *page,
   paint_page_text (page, PAINT_RUN_MIDDLE, ")");
 }
 
+/* Where W_hh is cut nothing comes from the step before, or @back from the next,
+ * which is @t. */
+static void
+add_cut (PaintPage *page,
+         guint      layer,
+         gboolean   back,
+         guint      t)
+{
+  g_autofree char *w_hh = NULL;
+  g_autofree char *note = NULL;
+
+  if (!rnn_interventions_cuts (&page->frame->trace->interventions, layer))
+    return;
+  w_hh = matrix (page, RNN_PARAMETER_W_HH, layer);
+  /* Translators: "W_hh is cut: nothing comes from t = 2." */
+  note = g_strdup_printf (back ? _("%s is cut: nothing comes back from t = %u.")
+                               : _("%s is cut: nothing comes from t = %u."),
+                          w_hh, t);
+  paint_page_note (page, note);
+}
+
 static void
 add_forward (PaintPage        *page,
              const RnnAddress *a)
@@ -143,6 +164,7 @@ add_forward (PaintPage        *page,
       bias = paint_symbol (page->frame, &b);
       paint_page_part (page, h, RNN_PART_INPUT, names.input);
       paint_page_part (page, h, RNN_PART_RECURRENT, names.recurrent);
+      add_cut (page, a->layer, FALSE, a->t - 1);
       paint_page_part (page, h, RNN_PART_BIAS, bias);
       add_activation (page, a, h);
     }
@@ -287,6 +309,8 @@ add_backward (PaintPage        *page,
       paint_page_part (page, dh, RNN_PART_OUTPUT, output);
       paint_page_part (page, dh, RNN_PART_ABOVE, above);
       paint_page_part (page, dh, RNN_PART_NEXT, next);
+      if (a->t < page->frame->trace->time_steps)
+        add_cut (page, a->layer, TRUE, a->t + 1);
       paint_page_result (page, &address, dh->value);
       add_dz (page, a);
     }

@@ -260,6 +260,9 @@ add_update (PaintPage        *page,
   const RnnAddress g = paint_page_sibling (a, RNN_QUANTITY_BATCH_GRADIENT);
 
   add_update_heading (page);
+  if (page->frame->touched)
+    paint_page_note (page, _("Training is untouched: these are the numbers "
+                             "without what is shown as if."));
   add_carried (page, a);
   if (!paint_page_happened (page, &g))
     return;
