@@ -37,6 +37,8 @@ static const struct
   { "win.inspect-back", { "<Alt>Left" } },
   { "win.inspect-forward", { "<Alt>Right" } },
   { "win.show-sweep", { "<Control>r" } },
+  { "win.next-run", { "<Control>Page_Down" } },
+  { "win.previous-run", { "<Control>Page_Up" } },
   { "win.experiment-panel", { "F9" } },
   { "win.fullscreen", { "F11" } },
   { "app.quit", { "<Control>q" } },

@@ -452,6 +452,7 @@ unroll_session_calmer_rate (UnrollSession *self)
   return MIN (self->in_force->learning_rate * CALMING, defaults.learning_rate);
 }
 
+/* Where changes lie ahead only a branch is free of them. */
 void
 unroll_session_calm (UnrollSession *self)
 {
@@ -459,12 +460,11 @@ unroll_session_calm (UnrollSession *self)
 
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
+  rnn_spec_copy (&spec, self->in_force);
+  spec.learning_rate = unroll_session_calmer_rate (self);
   unroll_session_seek (self, 0);
-  self->in_force->learning_rate = unroll_session_calmer_rate (self);
-  self->change = rnn_trainer_change (self->trainer, self->in_force);
-  rnn_spec_copy (&spec, unroll_view_state_get_spec (self->state));
-  spec.learning_rate = self->in_force->learning_rate;
-  unroll_view_state_set_spec (self->state, &spec);
+  self->restarts = FALSE;
+  rnn_trainer_branch (self->trainer, &spec, NULL);
 }
 
 /* Looking and asking ------------------------------------------------------- */

@@ -21,6 +21,7 @@ get_data (UnrollView *view)
   paint_curve_data_init (&data, UNROLL_CURVE_VIEW (view)->kind,
                          unroll_view_state_get_frame (state),
                          unroll_view_state_get_series (state));
+  unroll_view_state_add_runs (state, &data);
 
   return data;
 }
@@ -31,6 +32,9 @@ static void
 unroll_curve_view_activate (UnrollView        *view,
                             const PaintTarget *target)
 {
+  if (target->run != 0)
+    gtk_widget_activate_action (GTK_WIDGET (view), UNROLL_COMMAND_SWITCH_RUN,
+                                "t", target->run);
   gtk_widget_activate_action (GTK_WIDGET (view), UNROLL_COMMAND_SEEK, "u",
                               target->epoch);
 }
@@ -54,6 +58,7 @@ unroll_curve_view_init (UnrollCurveView *self)
 {
   unroll_view_watch (UNROLL_VIEW (self), "frame");
   unroll_view_watch (UNROLL_VIEW (self), "n-metrics");
+  unroll_view_watch (UNROLL_VIEW (self), "runs");
 }
 
 GtkWidget *

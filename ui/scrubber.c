@@ -3,8 +3,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ui/branch-form.h"
 #include "ui/commands.h"
 #include "ui/paint/number.h"
+#include "ui/runs-list.h"
 #include "ui/reading.h"
 
 struct _UnrollScrubber
@@ -16,6 +18,13 @@ struct _UnrollScrubber
   GtkRange        *scale;
   GtkAdjustment   *adjustment;
   GtkWidget       *best;
+  GtkMenuButton   *branch;
+  UnrollPart      *branch_form;
+  GtkMenuButton   *runs;
+  GtkLabel        *run;
+  UnrollPart      *runs_list;
+
+  GtkWidget       *focus;     /* before a popover had it: weak, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (UnrollScrubber, unroll_scrubber, UNROLL_TYPE_PART)
@@ -115,6 +124,80 @@ frame_changed_cb (UnrollScrubber *self)
     gtk_adjustment_set_value (self->adjustment, frame->position.epoch);
 }
 
+/* The shown run's name, where there are others to choose from. */
+static void
+runs_changed_cb (UnrollScrubber *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  const RnnRunList *runs = unroll_view_state_get_runs (state);
+  const RnnRunFact *shown = rnn_run_list_find (runs, runs->at_hand);
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->runs), runs->n > 1 || runs->deleted != 0);
+  if (shown == NULL || g_strcmp0 (gtk_label_get_text (self->run),
+                                  shown->name) == 0)
+    return;
+
+  gtk_label_set_text (self->run, shown->name);
+  label = g_strdup_printf (_("Runs; shown: %s"), shown->name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->runs),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+state_changed_cb (UnrollScrubber *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+
+  unroll_part_set_state (self->branch_form, state);
+  unroll_part_set_state (self->runs_list, state);
+}
+
+/* A popover gives the focus back to where it was, so that the space bar plays
+ * on and does not open it again. */
+static void
+opening_cb (GtkMenuButton *button,
+            gpointer       data)
+{
+  UnrollScrubber *self = UNROLL_SCRUBBER (data);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
+}
+
+static void
+closed_cb (UnrollScrubber *self)
+{
+  if (self->focus != NULL && gtk_widget_get_mapped (self->focus))
+    gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
+}
+
+/* From anywhere in the window. */
+static gboolean
+open_branch_cb (GtkWidget *widget,
+                GVariant  *arguments,
+                gpointer   data)
+{
+  gtk_menu_button_popup (UNROLL_SCRUBBER (widget)->branch);
+
+  return TRUE;
+}
+
+static void
+add_shortcut (UnrollScrubber *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (shortcuts),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_b, GDK_CONTROL_MASK),
+                      gtk_callback_action_new (open_branch_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+}
+
 static gboolean
 value_changed_cb (UnrollScrubber *self,
                   GtkScrollType   scroll,
@@ -131,9 +214,22 @@ value_changed_cb (UnrollScrubber *self,
 }
 
 static void
+unroll_scrubber_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&UNROLL_SCRUBBER (object)->focus);
+
+  G_OBJECT_CLASS (unroll_scrubber_parent_class)->dispose (object);
+}
+
+static void
 unroll_scrubber_class_init (UnrollScrubberClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = unroll_scrubber_dispose;
+
+  g_type_ensure (UNROLL_TYPE_BRANCH_FORM);
+  g_type_ensure (UNROLL_TYPE_RUNS_LIST);
 
   gtk_widget_class_set_css_name (widget_class, "scrubber");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -145,6 +241,12 @@ unroll_scrubber_class_init (UnrollScrubberClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, scale);
   gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, adjustment);
   gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, best);
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, branch);
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, branch_form);
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, runs);
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, run);
+  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, runs_list);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
 }
 
@@ -154,6 +256,11 @@ unroll_scrubber_init (UnrollScrubber *self)
   g_type_ensure (UNROLL_TYPE_READING);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_menu_button_set_create_popup_func (self->branch, opening_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->runs, opening_cb, self, NULL);
+  add_shortcut (self);
+  g_signal_connect (self, "notify::state", G_CALLBACK (state_changed_cb), NULL);
+  unroll_part_watch (UNROLL_PART (self), "runs", G_CALLBACK (runs_changed_cb));
   unroll_part_watch (UNROLL_PART (self), "frame",
                      G_CALLBACK (frame_changed_cb));
   unroll_part_watch (UNROLL_PART (self), "seeking",

@@ -135,6 +135,18 @@ unroll_view_state_get_run_series (UnrollViewState *self,
 }
 
 void
+unroll_view_state_add_runs (UnrollViewState *self,
+                            PaintCurveData  *data)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+  g_return_if_fail (data != NULL);
+
+  paint_curve_data_set_runs (data, &self->runs,
+                             (const RnnSeries *const *) self->run_series,
+                             self->run_looks);
+}
+
+void
 unroll_view_state_set_run_series (UnrollViewState *self,
                                   guint64          run,
                                   const RnnSeries *series)

@@ -2,6 +2,7 @@
 
 #include "core/series.h"
 #include "ui/boxed.h"
+#include "ui/paint/curve.h"
 
 G_BEGIN_DECLS
 
@@ -78,6 +79,9 @@ void              unroll_view_state_set_runs        (UnrollViewState *self,
 const RnnSeries  *unroll_view_state_get_run_series  (UnrollViewState *self,
                                                      guint64          run,
                                                      guint           *look);
+/* The runs as curves want them. */
+void              unroll_view_state_add_runs        (UnrollViewState *self,
+                                                     PaintCurveData  *data);
 /* Follows @series, if there is such a run. */
 void              unroll_view_state_set_run_series  (UnrollViewState *self,
                                                      guint64          run,

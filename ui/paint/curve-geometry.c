@@ -12,6 +12,8 @@
 #define CAPTION_MIN_LINES 9.0
 /* An axis with nothing on it is so much higher than what guessing reaches. */
 #define EMPTY_HEADROOM 1.1
+/* So many times what the shown run reaches is shown of others. */
+#define GHOST_HEADROOM 1.5
 
 const PaintTextStyle paint_curve_label_style = { .size = PAINT_SIZE_SMALL };
 
@@ -38,6 +40,63 @@ paint_curve_data_init (PaintCurveData    *data,
   data->epochs = frame->spec.epochs;
   data->best_epoch = frame->best_epoch;
   data->n_classes = comparable ? frame->network.n_classes : 0;
+}
+
+void
+paint_curve_data_set_runs (PaintCurveData         *data,
+                           const RnnRunList       *runs,
+                           const RnnSeries *const *series,
+                           const guint            *looks)
+{
+  g_return_if_fail (data && runs && series && looks);
+
+  data->n_ghosts = 0;
+  for (guint i = 0; i < runs->n; i++)
+    {
+      const RnnRunFact *run = &runs->runs[i];
+      guint32 from
+        = rnn_run_list_find (runs, run->parent) ? run->from.epoch : 0;
+
+      if (run->number == runs->at_hand)
+        data->from = from;
+      else
+        data->ghosts[data->n_ghosts++] = (PaintGhost) {
+          .run = run->number,
+          .name = run->name,
+          .series = series[i],
+          .from = from,
+          .look = looks[i],
+        };
+    }
+}
+
+guint32
+paint_curve_last_known (const PaintCurveData *data)
+{
+  gsize last = MAX (rnn_series_length (data->series), data->epoch);
+
+  for (guint i = 0; i < data->n_ghosts; i++)
+    last = MAX (last, rnn_series_length (data->ghosts[i].series));
+  return (guint32) last;
+}
+
+const PaintGhost *
+paint_curve_ghost (const PaintCurveData *data,
+                   guint64               run)
+{
+  for (guint i = 0; i < data->n_ghosts; i++)
+    if (data->ghosts[i].run == run)
+      return &data->ghosts[i];
+  return NULL;
+}
+
+double
+paint_curve_ghost_at (const PaintGhost *ghost,
+                      RnnMeasure        quantity,
+                      guint32           epoch)
+{
+  return epoch > 0 ? rnn_series_value (ghost->series, quantity, epoch - 1)
+                   : NAN;
 }
 
 RnnMeasure
@@ -126,6 +185,28 @@ paint_curve_y_label (const PaintCurveData *data,
   return paint_number (value, ticks->decimals, PAINT_NUMBER_PLAIN, buffer);
 }
 
+/* A ghost that went astray does not squeeze the shown curve. */
+static void
+add_ghosts (const PaintCurveData *data,
+            gboolean             *found,
+            double               *least,
+            double               *greatest)
+{
+  double limit = *found ? GHOST_HEADROOM * *greatest : INFINITY;
+
+  for (guint i = 0; i < data->n_ghosts; i++)
+    {
+      double low, high;
+
+      if (!rnn_series_range (data->ghosts[i].series, paint_curve_trained (data),
+                             0, G_MAXSIZE, &low, &high))
+        continue;
+      *least = MIN (*least, low);
+      *greatest = MAX (*greatest, MIN (high, limit));
+      *found = TRUE;
+    }
+}
+
 /* The finite range of all curves and what guessing reaches. */
 static gboolean
 y_range (const PaintCurveData *data,
@@ -150,6 +231,7 @@ y_range (const PaintCurveData *data,
       *greatest = MAX (*greatest, high);
       found = TRUE;
     }
+  add_ghosts (data, &found, least, greatest);
   if (isfinite (guess))
     {
       *least = MIN (*least, guess);
@@ -187,7 +269,7 @@ static void
 set_x_scale (const PaintCurveData *data,
              PaintScale           *x)
 {
-  gsize known = MAX (rnn_series_length (data->series), data->epoch);
+  guint32 known = paint_curve_last_known (data);
 
   x->low = 0;
   /* Beyond the plan it grows in steps, not with every epoch. */

@@ -19,11 +19,10 @@ typedef struct
 #define PAINT_CURVE_TICK_GAP   7.0
 #define PAINT_CURVE_DOT_RADIUS 5.0
 #define PAINT_CURVE_LINE_WIDTH 2.2
-#define PAINT_CURVE_DASHES     2
 
 extern const PaintTextStyle paint_curve_label_style;
 /* Of the validation's curve. */
-extern const double         paint_curve_dashes[PAINT_CURVE_DASHES];
+extern const PaintLook      paint_curve_validation;
 
 PaintCurveGeometry paint_curve_geometry   (PaintRect             area,
                                            const PaintCurveData *data,
@@ -50,10 +49,54 @@ const char        *paint_curve_number     (const PaintCurveData *data,
                                            double                value,
                                            char                  buffer[PAINT_NUMBER_SIZE]);
 
+/* The last epoch that @data or one of its ghosts knows. */
+guint32            paint_curve_last_known (const PaintCurveData *data);
+/* That of number @run, or NULL. */
+const PaintGhost  *paint_curve_ghost      (const PaintCurveData *data,
+                                           guint64               run);
+/* curve.c: where it is written what guessing would reach; empty: nowhere. */
+PaintRect          paint_curve_chance_plate (const PaintCurveGeometry *g,
+                                           const PaintCurveData     *data,
+                                           const PaintTheme         *theme);
+/* NaN where there is none. */
+double             paint_curve_ghost_at   (const PaintGhost     *ghost,
+                                           RnnMeasure            quantity,
+                                           guint32               epoch);
+
 /* curve-lines.c: the curves themselves. */
+/* Rows @first … @end − 1 of @series in the colour that is set, with the dashes
+ * of @look. */
+void               paint_curve_rows       (cairo_t                  *cr,
+                                           const PaintCurveGeometry *g,
+                                           const RnnSeries          *series,
+                                           RnnMeasure                quantity,
+                                           const PaintLook          *look,
+                                           gsize                     first,
+                                           gsize                     end,
+                                           double                    width,
+                                           const PaintTheme         *theme);
+/* To the plot and what a line may stand out. */
+void               paint_curve_clip       (cairo_t                  *cr,
+                                           const PaintCurveGeometry *g);
 void               paint_curve_lines      (cairo_t                  *cr,
                                            const PaintCurveGeometry *g,
                                            const PaintCurveData     *data,
                                            const PaintTheme         *theme);
+
+/* curve-ghosts.c: lines under the curves, then marks and names over them. */
+void               paint_curve_ghosts     (cairo_t                  *cr,
+                                           const PaintCurveGeometry *g,
+                                           const PaintCurveData     *data,
+                                           const PaintTheme         *theme);
+void               paint_curve_ghost_names (cairo_t                 *cr,
+                                           const PaintCurveGeometry *g,
+                                           const PaintCurveData     *data,
+                                           const PaintTheme         *theme);
+/* The ghost whose line lies under a point, and nearer than the shown curve; or
+ * NULL. */
+const PaintGhost  *paint_curve_pick_ghost (const PaintCurveGeometry *g,
+                                           const PaintCurveData     *data,
+                                           double                    x,
+                                           double                    y);
 
 G_END_DECLS

@@ -7,16 +7,16 @@
 /* More rows than this on a device pixel are drawn as a band. */
 #define MAX_ROWS_PER_PIXEL 1.0
 
-const double paint_curve_dashes[PAINT_CURVE_DASHES] = { 6, 4 };
+const PaintLook paint_curve_validation
+  = { PAINT_COLOR_VALIDATION, .n_dashes = 2, .dashes = { 6, 4 } };
 
 /* What one curve is drawn with. */
 typedef struct
 {
-  const RnnSeries   *series;
-  RnnMeasure         quantity;
-  PaintColorName     color;
-  gboolean           dashed;
-  double             column;    /* a device pixel */
+  const RnnSeries *series;
+  RnnMeasure       quantity;
+  const PaintLook *look;
+  double           column;    /* a device pixel */
 } Brush;
 
 typedef struct
@@ -99,6 +99,28 @@ row_at (const PaintCurveGeometry *g,
   return (gsize) MAX (ceil (paint_scale_value (&g->x, x) - 1), 0);
 }
 
+/* Whether a dashed line has a gap there. */
+static gboolean
+is_gap (const PaintLook *look,
+        double           x)
+{
+  double cycle = 0, at = 0;
+
+  if (look->n_dashes == 0)
+    return FALSE;
+
+  for (guint i = 0; i < look->n_dashes; i++)
+    cycle += look->dashes[i];
+  x = fmod (x, cycle);
+  for (guint i = 0; i < look->n_dashes; i++)
+    {
+      at += look->dashes[i];
+      if (x < at)
+        return i % 2 == 1;
+    }
+  return TRUE;
+}
+
 static void
 band_path (cairo_t                  *cr,
            const PaintCurveGeometry *g,
@@ -110,17 +132,14 @@ band_path (cairo_t                  *cr,
   GArray *points = g_array_new (FALSE, FALSE, sizeof (BandPoint));
   double start = floor (paint_scale_pixel (&g->x, first + 1));
   double stop = paint_scale_pixel (&g->x, end);
-  double cycle = paint_curve_dashes[0] + paint_curve_dashes[1];
 
   for (double x = start; x <= stop; x += brush->column)
     {
       gsize from = MAX (row_at (g, x - width / 3), first);
       gsize until = MIN (row_at (g, x + brush->column + width / 3), end);
-      gboolean pause
-        = brush->dashed && fmod (x, cycle) >= paint_curve_dashes[0];
       double least, greatest;
 
-      if (!pause
+      if (!is_gap (brush->look, x)
           && rnn_series_range (brush->series, brush->quantity, from, until,
                                &least, &greatest))
         {
@@ -157,37 +176,69 @@ draw_rows (cairo_t                  *cr,
       cairo_fill (cr);
       return;
     }
-  if (brush->dashed)
-    cairo_set_dash (cr, paint_curve_dashes, PAINT_CURVE_DASHES, 0);
-  cairo_set_line_cap (cr, brush->dashed ? CAIRO_LINE_CAP_BUTT
-                                        : CAIRO_LINE_CAP_ROUND);
+  cairo_set_dash (cr, brush->look->dashes, brush->look->n_dashes, 0);
+  cairo_set_line_cap (cr, brush->look->n_dashes > 0 ? CAIRO_LINE_CAP_BUTT
+                                                    : CAIRO_LINE_CAP_ROUND);
   cairo_set_line_width (cr, width);
   curve_path (cr, g, brush->series, brush->quantity, first, end);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
+void
+paint_curve_rows (cairo_t                  *cr,
+                  const PaintCurveGeometry *g,
+                  const RnnSeries          *series,
+                  RnnMeasure                quantity,
+                  const PaintLook          *look,
+                  gsize                     first,
+                  gsize                     end,
+                  double                    width,
+                  const PaintTheme         *theme)
+{
+  const Brush brush = { .series = series,
+                        .quantity = quantity,
+                        .look = look,
+                        .column = 1 / MAX (theme->scale_factor, 1) };
+
+  draw_rows (cr, g, &brush, first, end, width);
+}
+
+void
+paint_curve_clip (cairo_t                  *cr,
+                  const PaintCurveGeometry *g)
+{
+  double margin = PAINT_CURVE_LINE_WIDTH;
+
+  cairo_rectangle (cr, g->plot.x - margin, g->plot.y - margin,
+                   g->plot.width + 2 * margin, g->plot.height + 2 * margin);
+  cairo_clip (cr);
+}
+
 static void
 draw_curve (cairo_t                  *cr,
             const PaintCurveGeometry *g,
             const PaintCurveData     *data,
-            const PaintTheme         *theme,
-            const Brush              *brush)
+            RnnMeasure                quantity,
+            const PaintLook          *look,
+            const PaintTheme         *theme)
 {
   gsize known = rnn_series_length (data->series);
   gsize past = MIN (data->epoch, known);
-  const PaintColor *color = paint_theme_color (theme, brush->color);
+  const PaintColor *color = paint_theme_color (theme, look->color);
   PaintColor faint = paint_color_fade (color, FUTURE_ALPHA);
 
   if (known > past)
     {
       paint_set_source (cr, &faint);
-      draw_rows (cr, g, brush, past > 0 ? past - 1 : 0, known, FUTURE_WIDTH);
+      paint_curve_rows (cr, g, data->series, quantity, look,
+                        past > 0 ? past - 1 : 0, known, FUTURE_WIDTH, theme);
     }
   if (past > 0)
     {
       paint_set_source (cr, color);
-      draw_rows (cr, g, brush, 0, past, PAINT_CURVE_LINE_WIDTH);
+      paint_curve_rows (cr, g, data->series, quantity, look, 0, past,
+                        PAINT_CURVE_LINE_WIDTH, theme);
     }
 }
 
@@ -197,23 +248,14 @@ paint_curve_lines (cairo_t                  *cr,
                    const PaintCurveData     *data,
                    const PaintTheme         *theme)
 {
-  Brush brush = { .series = data->series,
-                  .column = 1 / MAX (theme->scale_factor, 1),
-                  .quantity = paint_curve_held_out (data),
-                  .color = PAINT_COLOR_VALIDATION,
-                  .dashed = TRUE };
-  double margin = PAINT_CURVE_LINE_WIDTH;
+  const PaintLook trained = { .color = paint_curve_color (data) };
 
   cairo_save (cr);
-  cairo_rectangle (cr, g->plot.x - margin, g->plot.y - margin,
-                   g->plot.width + 2 * margin, g->plot.height + 2 * margin);
-  cairo_clip (cr);
+  paint_curve_clip (cr, g);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   if (paint_curve_has_validation (data))
-    draw_curve (cr, g, data, theme, &brush);
-  brush.quantity = paint_curve_trained (data);
-  brush.color = paint_curve_color (data);
-  brush.dashed = FALSE;
-  draw_curve (cr, g, data, theme, &brush);
+    draw_curve (cr, g, data, paint_curve_held_out (data),
+                &paint_curve_validation, theme);
+  draw_curve (cr, g, data, paint_curve_trained (data), &trained, theme);
   cairo_restore (cr);
 }

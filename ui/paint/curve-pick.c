@@ -19,10 +19,16 @@ static const PaintTextStyle strong_style
   = { .size = PAINT_SIZE_SMALL, .bold = TRUE };
 static const double dashes[] = { 3, 3 };
 
+/* The last epoch of run @run, 0: the shown one; none of a run that is gone. */
 static guint32
-last_known (const PaintCurveData *data)
+last_of (const PaintCurveData *data,
+         guint64               run)
 {
-  return (guint32) MAX (rnn_series_length (data->series), data->epoch);
+  const PaintGhost *ghost = paint_curve_ghost (data, run);
+
+  if (run == 0)
+    return (guint32) MAX (rnn_series_length (data->series), data->epoch);
+  return ghost ? (guint32) rnn_series_length (ghost->series) : 0;
 }
 
 /* Before the first epoch there is nothing to point at. */
@@ -30,14 +36,18 @@ static gboolean
 has_target (const PaintCurveData *data,
             const PaintTarget    *target)
 {
-  return target && target->kind == PAINT_TARGET_EPOCH && last_known (data) > 0
-         && target->epoch <= last_known (data);
+  return target && target->kind == PAINT_TARGET_EPOCH
+         && last_of (data, target->run) > 0
+         && target->epoch <= last_of (data, target->run);
 }
 
 static PaintTarget
-target_of (guint32 epoch)
+target_of (guint64 run,
+           guint32 epoch)
 {
-  return (PaintTarget) { .kind = PAINT_TARGET_EPOCH, .epoch = epoch };
+  return (PaintTarget) { .kind = PAINT_TARGET_EPOCH,
+                         .epoch = epoch,
+                         .run = run };
 }
 
 PaintTarget
@@ -48,6 +58,7 @@ paint_curve_pick (PaintRect             area,
                   double                y)
 {
   const PaintTarget nothing = { .kind = PAINT_TARGET_NONE };
+  const PaintGhost *ghost;
   PaintCurveGeometry g;
   PaintRect reach;
   double epoch;
@@ -59,12 +70,17 @@ paint_curve_pick (PaintRect             area,
                         .y = g.plot.y,
                         .width = g.plot.width + 2 * REACH,
                         .height = g.plot.height };
-  if (last_known (data) == 0 || !paint_curve_is_drawable (&g)
-      || !paint_rect_contains (&reach, x, y))
+  if (!paint_curve_is_drawable (&g) || !paint_rect_contains (&reach, x, y))
     return nothing;
 
   epoch = round (paint_scale_value (&g.x, x));
-  return target_of ((guint32) CLAMP (epoch, 0, last_known (data)));
+  ghost = paint_curve_pick_ghost (&g, data, x, y);
+  if (ghost)
+    return target_of (ghost->run,
+                      (guint32) CLAMP (epoch, 1, last_of (data, ghost->run)));
+  if (last_of (data, 0) == 0)
+    return nothing;
+  return target_of (0, (guint32) CLAMP (epoch, 0, last_of (data, 0)));
 }
 
 PaintRect
@@ -100,12 +116,11 @@ paint_curve_move (PaintRect             area,
 
   g_return_val_if_fail (data && data->series, nothing);
 
-  last = last_known (data);
-  if (last == 0)
-    return nothing;
+  last = last_of (data, 0);
   if (!has_target (data, target))
-    return target_of (data->epoch);
+    return last > 0 ? target_of (0, data->epoch) : nothing;
 
+  last = last_of (data, target->run);
   epoch = target->epoch;
   switch (move)
     {
@@ -131,7 +146,8 @@ paint_curve_move (PaintRect             area,
       break;
     }
   epoch = CLAMP (epoch, 0, last);
-  return epoch == target->epoch ? nothing : target_of ((guint32) epoch);
+  return epoch == target->epoch ? nothing
+                                : target_of (target->run, (guint32) epoch);
 }
 
 /* The box of numbers ------------------------------------------------------- */
@@ -144,6 +160,46 @@ typedef struct
 } HoverLine;
 
 #define MAX_HOVER_LINES 3
+/* Of a run's name in the box. */
+#define MAX_NAME_LETTERS 24
+
+static char *
+short_name (const char *name)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (name, -1) <= MAX_NAME_LETTERS)
+    return g_strdup (name);
+  start = g_utf8_substring (name, 0, MAX_NAME_LETTERS - 1);
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
+static guint
+ghost_lines (const PaintCurveData *data,
+             const PaintGhost     *ghost,
+             guint32               epoch,
+             HoverLine             lines[MAX_HOVER_LINES])
+{
+  double value
+    = paint_curve_ghost_at (ghost, paint_curve_trained (data), epoch);
+  PaintColorName color = paint_look (ghost->look).color;
+  char buffer[PAINT_NUMBER_SIZE];
+  guint n = 0;
+
+  lines[n++] = (HoverLine) { .text = short_name (ghost->name), .color = color };
+  lines[n++] = (HoverLine) {
+    .text = g_strdup_printf (_("epoch %s"),
+                             paint_number_whole (epoch, buffer)),
+    .color = PAINT_COLOR_TEXT_DIM,
+  };
+  if (isfinite (value))
+    lines[n++] = (HoverLine) {
+      .text = g_strdup (paint_curve_number (data, value, buffer)),
+      .color = color,
+      .strong = TRUE,
+    };
+  return n;
+}
 
 static guint
 hover_lines (const PaintCurveData *data,
@@ -243,6 +299,22 @@ draw_hover_dot (cairo_t                  *cr,
   cairo_stroke (cr);
 }
 
+static void
+draw_cross_hair (cairo_t                  *cr,
+                 const PaintCurveGeometry *g,
+                 const PaintTheme         *theme,
+                 double                    x,
+                 gboolean                  selected)
+{
+  cairo_move_to (cr, x, g->plot.y);
+  cairo_line_to (cr, x, g->y.start);
+  paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_ACCENT));
+  cairo_set_line_width (cr, selected ? 2 : 1);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
 void
 paint_curve_highlight (cairo_t              *cr,
                        PaintRect             area,
@@ -252,8 +324,9 @@ paint_curve_highlight (cairo_t              *cr,
                        gboolean              selected)
 {
   HoverLine lines[MAX_HOVER_LINES];
+  const PaintGhost *ghost;
   PaintCurveGeometry g;
-  double x, value;
+  double x, value, held;
   guint n;
 
   g_return_if_fail (cr && data && data->series && theme && target);
@@ -264,101 +337,24 @@ paint_curve_highlight (cairo_t              *cr,
 
   cairo_save (cr);
   x = floor (paint_scale_pixel (&g.x, target->epoch)) + 0.5;
-  cairo_move_to (cr, x, g.plot.y);
-  cairo_line_to (cr, x, g.y.start);
-  paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_ACCENT));
-  cairo_set_line_width (cr, selected ? 2 : 1);
-  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
+  draw_cross_hair (cr, &g, theme, x, selected);
 
-  draw_hover_dot (cr, &g, theme, target->epoch,
-                  paint_curve_at (data, paint_curve_held_out (data),
-                                  target->epoch),
-                  PAINT_COLOR_VALIDATION);
-  draw_hover_dot (cr, &g, theme, target->epoch,
-                  paint_curve_at (data, paint_curve_trained (data),
-                                  target->epoch),
-                  paint_curve_color (data));
-  n = hover_lines (data, target->epoch, lines);
-  value = paint_curve_at (data, paint_curve_trained (data), target->epoch);
+  ghost = paint_curve_ghost (data, target->run);
+  value = ghost ? paint_curve_ghost_at (ghost, paint_curve_trained (data),
+                                        target->epoch)
+                : paint_curve_at (data, paint_curve_trained (data),
+                                  target->epoch);
+  held = ghost ? NAN
+               : paint_curve_at (data, paint_curve_held_out (data),
+                                 target->epoch);
+  draw_hover_dot (cr, &g, theme, target->epoch, held, PAINT_COLOR_VALIDATION);
+  draw_hover_dot (cr, &g, theme, target->epoch, value,
+                  ghost ? paint_look (ghost->look).color
+                        : paint_curve_color (data));
+  n = ghost ? ghost_lines (data, ghost, target->epoch, lines)
+            : hover_lines (data, target->epoch, lines);
   draw_hover_box (cr, &g, theme, x, paint_scale_pixel (&g.y, value), lines, n);
   for (guint i = 0; i < n; i++)
     g_free (lines[i].text);
   cairo_restore (cr);
-}
-
-/* Sentences ---------------------------------------------------------------- */
-
-/* Every digit, the accuracy in per cent. */
-static const char *
-full_number (const PaintCurveData *data,
-             double                value,
-             char                  buffer[PAINT_NUMBER_SIZE])
-{
-  gboolean percent = data->kind == PAINT_CURVE_ACCURACY;
-
-  paint_number_full (percent ? 100 * value : value, PAINT_NUMBER_PLAIN, buffer);
-  if (percent)
-    g_strlcat (buffer, " %", PAINT_NUMBER_SIZE);
-  return buffer;
-}
-
-static char *
-describe_epoch (const PaintCurveData *data,
-                guint32               epoch)
-{
-  gboolean loss = data->kind == PAINT_CURVE_LOSS;
-  double value = paint_curve_at (data, paint_curve_trained (data), epoch);
-  double held = paint_curve_at (data, paint_curve_held_out (data), epoch);
-  char number[PAINT_NUMBER_SIZE], second[PAINT_NUMBER_SIZE];
-
-  if (epoch == 0)
-    return g_strdup (_("Epoch 0: before training"));
-  if (!isfinite (value))
-    return g_strdup_printf (_("Epoch %u: no number"), epoch);
-
-  full_number (data, value, number);
-  if (!isfinite (held))
-    return g_strdup_printf (loss ? _("Epoch %u: loss %s")
-                                 : _("Epoch %u: accuracy %s"),
-                            epoch, number);
-  full_number (data, held, second);
-  return g_strdup_printf (loss ? _("Epoch %u: loss %s, validation loss %s")
-                               : _("Epoch %u: accuracy %s, validation "
-                                   "accuracy %s"),
-                          epoch, number, second);
-}
-
-static char *
-describe_curve (const PaintCurveData *data)
-{
-  gboolean loss = data->kind == PAINT_CURVE_LOSS;
-  RnnMeasure quantity = paint_curve_trained (data);
-  double now = paint_curve_at (data, quantity, data->epoch);
-  double first = paint_curve_at (data, quantity, 1);
-  char from[PAINT_NUMBER_SIZE], to[PAINT_NUMBER_SIZE];
-
-  if (!isfinite (now) || !isfinite (first))
-    return g_strdup (loss ? _("Loss curve, before the first epoch")
-                          : _("Accuracy curve, before the first epoch"));
-
-  paint_curve_number (data, first, from);
-  paint_curve_number (data, now, to);
-  return g_strdup_printf (loss ? _("Loss %s in the first epoch, %s in epoch "
-                                   "%u of %u")
-                               : _("Accuracy %s in the first epoch, %s in "
-                                   "epoch %u of %u"),
-                          from, to, data->epoch, data->epochs);
-}
-
-char *
-paint_curve_describe (const PaintCurveData *data,
-                      const PaintTarget    *target)
-{
-  g_return_val_if_fail (data && data->series, NULL);
-
-  if (target && target->kind == PAINT_TARGET_EPOCH)
-    return describe_epoch (data, target->epoch);
-  return describe_curve (data);
 }

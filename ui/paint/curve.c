@@ -7,6 +7,7 @@
 
 #define DOT_RIM 1.5
 #define BEST_RADIUS 6.5
+#define BRANCH_RADIUS 3.5
 #define BEST_MARK 4.5
 #define PLATE_ALPHA 0.85
 #define LABEL_GAP 4.0
@@ -83,34 +84,73 @@ chance_label (const PaintCurveData *data,
 }
 
 /* Above the line at the right, where a falling loss and a rising accuracy both
- * leave room, on a plate, since the line of the present epoch may pass there. */
-static gboolean
-draw_chance_label (cairo_t                  *cr,
-                   const PaintCurveGeometry *g,
-                   double                    y,
-                   const char               *label,
-                   const PaintTheme         *theme)
+ * leave room; empty when @label does not fit. */
+static PaintRect
+chance_plate (const PaintCurveGeometry *g,
+              const PaintCurveData     *data,
+              const PaintTheme         *theme,
+              const char               *label)
 {
   double line = paint_text_height (theme, &paint_curve_label_style);
+  double y = paint_scale_pixel (&g->y, paint_curve_chance (data));
   PaintRect plate = { .height = line };
-  PaintColor color;
 
   plate.width = paint_text_width (theme, &paint_curve_label_style, label)
                 + 2 * LABEL_GAP;
   plate.x = g->plot.x + g->plot.width - plate.width;
   plate.y = y - line - 1 >= g->plot.y ? y - line - 1 : y + 1;
   if (plate.width > LABEL_SHARE * g->plot.width || plate.y + line > g->y.start)
-    return FALSE;
+    return (PaintRect) { 0 };
+  return plate;
+}
 
-  color = paint_color_fade (paint_theme_color (theme, PAINT_COLOR_CARD),
-                            PLATE_ALPHA);
+/* The longest label that fits (transfer full), and where; NULL: none. */
+static char *
+choose_chance_label (const PaintCurveGeometry *g,
+                     const PaintCurveData     *data,
+                     const PaintTheme         *theme,
+                     PaintRect                *plate)
+{
+  for (int brief = FALSE; brief <= TRUE; brief++)
+    {
+      g_autofree char *label = chance_label (data, brief);
+
+      *plate = chance_plate (g, data, theme, label);
+      if (plate->width > 0)
+        return g_steal_pointer (&label);
+    }
+  return NULL;
+}
+
+PaintRect
+paint_curve_chance_plate (const PaintCurveGeometry *g,
+                          const PaintCurveData     *data,
+                          const PaintTheme         *theme)
+{
+  g_autofree char *label = NULL;
+  PaintRect plate = { 0 };
+
+  if (isfinite (paint_curve_chance (data)))
+    label = choose_chance_label (g, data, theme, &plate);
+  return plate;
+}
+
+/* On a plate, since the line of the present epoch may pass there. */
+static void
+draw_chance_label (cairo_t          *cr,
+                   PaintRect         plate,
+                   const char       *label,
+                   const PaintTheme *theme)
+{
+  PaintColor color = paint_color_fade (
+    paint_theme_color (theme, PAINT_COLOR_CARD), PLATE_ALPHA);
+
   cairo_rectangle (cr, plate.x, plate.y, plate.width, plate.height);
   paint_set_source (cr, &color);
   cairo_fill (cr);
   paint_text_in (cr, theme, &paint_curve_label_style,
                  paint_theme_color (theme, PAINT_COLOR_TEXT_DIM),
                  PAINT_ALIGN_CENTER, plate, label);
-  return TRUE;
 }
 
 static void
@@ -120,6 +160,8 @@ draw_chance (cairo_t                  *cr,
              const PaintTheme         *theme)
 {
   double y = paint_scale_pixel (&g->y, paint_curve_chance (data));
+  g_autofree char *label = NULL;
+  PaintRect plate;
 
   if (!isfinite (paint_curve_chance (data)))
     return;
@@ -132,13 +174,9 @@ draw_chance (cairo_t                  *cr,
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
 
-  for (int brief = FALSE; brief <= TRUE; brief++)
-    {
-      g_autofree char *label = chance_label (data, brief);
-
-      if (draw_chance_label (cr, g, y, label, theme))
-        break;
-    }
+  label = choose_chance_label (g, data, theme, &plate);
+  if (label != NULL)
+    draw_chance_label (cr, plate, label, theme);
 }
 
 static void
@@ -158,6 +196,26 @@ draw_dot (cairo_t                  *cr,
   cairo_fill_preserve (cr);
   paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_CARD));
   cairo_set_line_width (cr, DOT_RIM);
+  cairo_stroke (cr);
+}
+
+/* Where the shown run left another one. */
+static void
+draw_branch_point (cairo_t                  *cr,
+                   const PaintCurveGeometry *g,
+                   const PaintCurveData     *data,
+                   const PaintTheme         *theme)
+{
+  double value = paint_curve_at (data, paint_curve_trained (data), data->from);
+
+  if (!isfinite (value) || data->from == data->epoch)
+    return;
+  cairo_arc (cr, paint_scale_pixel (&g->x, data->from),
+             paint_scale_pixel (&g->y, value), BRANCH_RADIUS, 0, 2 * G_PI);
+  paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_CARD));
+  cairo_fill_preserve (cr);
+  paint_set_source (cr, paint_theme_color (theme, paint_curve_color (data)));
+  cairo_set_line_width (cr, PAINT_CURVE_LINE_WIDTH);
   cairo_stroke (cr);
 }
 
@@ -253,7 +311,8 @@ draw_validation_caption (cairo_t          *cr,
   double gap = paint_theme_scaled (theme, PAINT_CURVE_TICK_GAP);
   double middle = room->y + room->height / 2;
   double right = room->x + room->width;
-  double dash = paint_curve_dashes[0] * 2 + paint_curve_dashes[1];
+  const double *dashes = paint_curve_validation.dashes;
+  double dash = dashes[0] * 2 + dashes[1];
   double width = dash + gap
                  + paint_text_width (theme, &paint_curve_label_style, text);
 
@@ -265,7 +324,7 @@ draw_validation_caption (cairo_t          *cr,
                  PAINT_ALIGN_END, right, middle, text);
   cairo_move_to (cr, right - width, sharp (middle));
   cairo_rel_line_to (cr, dash, 0);
-  cairo_set_dash (cr, paint_curve_dashes, PAINT_CURVE_DASHES, 0);
+  cairo_set_dash (cr, dashes, paint_curve_validation.n_dashes, 0);
   cairo_set_line_width (cr, PAINT_CURVE_LINE_WIDTH);
   paint_set_source (cr, paint_theme_color (theme, PAINT_COLOR_VALIDATION));
   cairo_stroke (cr);
@@ -338,7 +397,10 @@ paint_curve (cairo_t              *cr,
   draw_chance (cr, &g, data, theme);
   if (rnn_series_length (data->series) == 0)
     draw_hint (cr, &g, theme);
+  paint_curve_ghosts (cr, &g, data, theme);
   paint_curve_lines (cr, &g, data, theme);
+  draw_branch_point (cr, &g, data, theme);
+  paint_curve_ghost_names (cr, &g, data, theme);
   draw_dot (cr, &g, theme, data->epoch,
             paint_curve_at (data, paint_curve_trained (data), data->epoch),
             PAINT_CURVE_DOT_RADIUS, paint_curve_color (data));

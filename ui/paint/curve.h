@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/frame.h"
+#include "core/run-list.h"
+#include "core/series.h"
+#include "ui/paint/look.h"
 #include "ui/paint/number.h"
 #include "ui/paint/rect.h"
-#include "core/series.h"
 #include "ui/paint/target.h"
 #include "ui/paint/theme.h"
 
@@ -12,11 +14,27 @@ G_BEGIN_DECLS
 typedef enum { PAINT_CURVE_LOSS, PAINT_CURVE_ACCURACY } PaintCurveKind;
 
 /**
+ * PaintGhost:
+ *
+ * A run that is not the one shown, drawn beside it from where it left another
+ * one.
+ */
+typedef struct
+{
+  guint64          run;         /* its number */
+  const char      *name;
+  const RnnSeries *series;
+  guint32          from;        /* epoch where it left; 0: drawn whole */
+  guint            look;        /* see PaintLook */
+} PaintGhost;
+
+/**
  * PaintCurveData:
  *
  * The loss or the accuracy over the epochs: what was trained in full, what is
- * known beyond the present epoch faint.  Its targets are epochs, 0 … the last
- * known one.
+ * known beyond the present epoch faint, and other runs as thin lines beneath.
+ * Its targets are epochs, 0 … the last known one, of the run shown or of a
+ * ghost.
  */
 typedef struct
 {
@@ -29,6 +47,9 @@ typedef struct
   guint              n_classes;   /* C, for what guessing would reach; 0: not
                                    * comparable */
   gboolean           logarithmic; /* the loss's axis */
+  guint32            from;        /* where the run left another; 0: nowhere */
+  guint              n_ghosts;
+  PaintGhost         ghosts[RNN_MAX_RUNS];
 } PaintCurveData;
 
 /* From @frame, which may be NULL before the first, with all that is known of
@@ -37,6 +58,12 @@ void        paint_curve_data_init   (PaintCurveData       *data,
                                      PaintCurveKind        kind,
                                      const RnnFrame       *frame,
                                      const RnnSeries      *series);
+/* The ghosts, and where the shown run begins, from @runs; @series and @looks are
+ * of the same order.  Borrows it all. */
+void        paint_curve_data_set_runs (PaintCurveData       *data,
+                                     const RnnRunList     *runs,
+                                     const RnnSeries *const *series,
+                                     const guint          *looks);
 /* The present number for the card's heading: "0.766", "100 %"; "" at epoch 0. */
 const char *paint_curve_value       (const PaintCurveData *data,
                                      char                  buffer[PAINT_NUMBER_SIZE]);

@@ -8,7 +8,8 @@ paint_target_equal (const PaintTarget *a,
 
   return a->kind == b->kind && a->sample == b->sample && a->t == b->t
          && a->layer == b->layer && a->parameter == b->parameter
-         && a->row == b->row && a->column == b->column && a->epoch == b->epoch;
+         && a->row == b->row && a->column == b->column && a->epoch == b->epoch
+         && a->run == b->run;
 }
 
 gboolean

@@ -17,7 +17,7 @@ typedef enum
   PAINT_TARGET_WEIGHT,        /* parameter, row, column; and sample, t where one
                                * use of it is meant: an edge */
   PAINT_TARGET_PARAMETER,     /* parameter; and sample, t: all its edges */
-  PAINT_TARGET_EPOCH,         /* epoch */
+  PAINT_TARGET_EPOCH,         /* epoch; run */
   PAINT_TARGET_FOLLOWS,       /* row: typed letter, column: next letter */
   PAINT_TARGET_LETTER,        /* column: a letter's class number */
   PAINT_TARGET_EIGENVALUE,    /* layer, row: of its W_hh, the largest first */
@@ -41,6 +41,7 @@ typedef struct
   guint           parameter;  /* index into RnnNetwork.parameters */
   guint           row, column;
   guint           epoch;
+  guint64         run;        /* number of one that is not shown; 0: the shown */
 } PaintTarget;
 
 /* One step of the keyboard. */

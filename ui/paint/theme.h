@@ -26,6 +26,10 @@ typedef enum
   PAINT_COLOR_LOSS,           /* the curve of the loss and its number */
   PAINT_COLOR_ACCURACY,
   PAINT_COLOR_VALIDATION,     /* second curves */
+  PAINT_COLOR_RUN_1,          /* runs beside the shown one, see PaintLook */
+  PAINT_COLOR_RUN_2,
+  PAINT_COLOR_RUN_3,
+  PAINT_COLOR_RUN_4,
   PAINT_COLOR_ERROR,
   PAINT_COLOR_HATCH,          /* lines over what is not a number */
   PAINT_COLOR_NEGATIVE,       /* values and weights */
