@@ -4,6 +4,7 @@
 #include "tests/paint/frames.h"
 #include "ui/paint/network-parts.h"
 #include "ui/paint/parameters.h"
+#include "ui/paint/states.h"
 #include "ui/paint/touched.h"
 
 static const PaintRect usual = { 0, 0, 1000, 480 };
@@ -272,6 +273,13 @@ test_words (void)
   assert_has (deep, "unit 3 of layer 1 held at 0 at t = 4");
 }
 
+static PaintTarget
+unit_target (guint unit,
+             guint t)
+{
+  return (PaintTarget){ .kind = PAINT_TARGET_UNIT, .t = t, .column = unit };
+}
+
 static void
 assert_describes (const RnnFrame *frame,
                   PaintTarget     target,
@@ -388,6 +396,46 @@ test_cells (void)
   canvas_clear (&canvases[1]);
 }
 
+/* Every sample's number of a held unit has its mark, and no other. */
+static void
+test_states (void)
+{
+  g_autoptr (RnnFrame) frame = frame_with (
+      "data.time_steps=4", (RnnIntervention){ RNN_INTERVENTION_SILENCE,
+                                              .unit = 1 });
+  const PaintStatesData data = { .frame = frame };
+  const PaintRect area = { 0, 0, 400, 300 };
+  cairo_surface_t *image =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
+  cairo_t *cr = cairo_create (image);
+  g_auto (PaintTheme) theme = { 0 };
+  PaintTarget unit = unit_target (0, 4);
+  g_autofree char *sentence = NULL;
+
+  paint_theme_init (&theme, FALSE, 1);
+  paint_states (cr, area, &data, &theme);
+  cairo_surface_flush (image);
+  for (unit.sample = 0; unit.sample < 5; unit.sample++)
+    for (unit.column = 0; unit.column < 3; unit.column++)
+      {
+        PaintRect cell =
+            paint_states_target_rect (area, &data, &theme, &unit);
+        const guint32 *row = (const guint32 *) (void *) (
+            cairo_image_surface_get_data (image)
+            + (int) (cell.y + 2) * cairo_image_surface_get_stride (image));
+        guint32 pixel = row[(int) (cell.x + cell.width - 3)];
+        guint red = (pixel >> 16) & 0xff, blue = pixel & 0xff;
+
+        /* As dark as text; no state's colour is. */
+        g_assert_true ((MAX (red, blue) < 0x60) == (unit.column == 1));
+      }
+  unit = unit_target (1, 4);
+  sentence = paint_states_describe (&data, &unit);
+  assert_has (sentence, "As if: unit 2 held at 0");
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -400,5 +448,6 @@ main (int    argc,
   g_test_add_func ("/touched/describe", test_describe);
   g_test_add_func ("/touched/places", test_places);
   g_test_add_func ("/touched/cells", test_cells);
+  g_test_add_func ("/touched/states", test_states);
   return g_test_run ();
 }

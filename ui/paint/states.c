@@ -9,6 +9,7 @@
 #include "ui/paint/number.h"
 #include "ui/paint/sample-name.h"
 #include "ui/paint/text.h"
+#include "ui/paint/touched.h"
 
 /* From here on units have no numbers. */
 #define MAX_NUMBERED_UNITS 12
@@ -163,6 +164,29 @@ draw_caption (cairo_t          *cr,
                  PAINT_ALIGN_CENTER, table->caption, text);
 }
 
+/* The states of units that are held are what they are by that alone. */
+static void
+mark_held (cairo_t          *cr,
+           const Table      *table,
+           const RnnFrame   *frame,
+           const PaintTheme *theme)
+{
+  const PaintGrid *grid = &table->layout.grid;
+
+  for (guint i = 0; i < frame->interventions.n; i++)
+    {
+      const RnnIntervention *one = &frame->interventions.list[i];
+
+      if (one->kind != RNN_INTERVENTION_SILENCE
+          || one->layer + 1 != frame->network.n_layers
+          || (one->t > 0 && one->t != frame->dataset->time_steps))
+        continue;
+      for (gsize row = 0; row < grid->rows; row++)
+        paint_touched_corner (
+          cr, paint_grid_cell (grid, grid->first_row + row, one->unit), theme);
+    }
+}
+
 void
 paint_states (cairo_t               *cr,
               PaintRect              area,
@@ -177,6 +201,7 @@ paint_states (cairo_t               *cr,
     return;
   cairo_save (cr);
   paint_matrix (cr, &table.layout, &table.matrix, theme);
+  mark_held (cr, &table, data->frame, theme);
   draw_caption (cr, &table, theme);
   cairo_restore (cr);
 }
@@ -370,7 +395,9 @@ paint_states_describe (const PaintStatesData *data,
 
   i = target->sample * n_units (frame) + target->column;
   paint_number_full (frame->sample_h[i], PAINT_NUMBER_SIGNED, number);
-  return g_strdup_printf (_("Sample %u, %s: hidden unit %u is %s"),
-                          (guint) target->sample + 1, name,
-                          target->column + 1, number);
+  return paint_touched_append (
+    g_strdup_printf (_("Sample %u, %s: hidden unit %u is %s"),
+                     (guint) target->sample + 1, name, target->column + 1,
+                     number),
+    frame, target);
 }
