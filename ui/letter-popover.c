@@ -78,27 +78,40 @@ add_letter (UnrollLetterPopover *self,
   gtk_flow_box_insert (self->letters, child, -1);
 }
 
-static void
-show_letters (UnrollLetterPopover *self)
+/* Those with @part in their labels; returns how many. */
+static guint
+add_letters (UnrollLetterPopover *self,
+             const char          *part)
 {
   guint n = rnn_interventions_letters (self->dataset);
-  GtkWidget *child;
   guint n_shown = 0;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->letters)))
-         != NULL)
-    gtk_flow_box_remove (self->letters, child);
 
   for (guint i = 0; i < n && n_shown < MAX_SHOWN; i++)
     {
       char label[PAINT_LETTER_LABEL_SIZE];
 
       paint_letter (self->dataset, i, label);
-      if (strstr (label, typed (self)) == NULL)
+      if (strstr (label, part) == NULL)
         continue;
       add_letter (self, i, label);
       n_shown++;
     }
+
+  return n_shown;
+}
+
+/* Where none is left of what is typed, all of them are there to be chosen. */
+static void
+show_letters (UnrollLetterPopover *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->letters)))
+         != NULL)
+    gtk_flow_box_remove (self->letters, child);
+
+  if (add_letters (self, typed (self)) == 0)
+    add_letters (self, "");
 }
 
 static void
