@@ -231,7 +231,7 @@ test_numbers (void)
   const NumberCase cases[] = {
     { 0, 2, PAINT_NUMBER_SIGNED, "+0.00" },
     { -0.0, 2, PAINT_NUMBER_SIGNED, "+0.00" },
-    { -0.0, 3, PAINT_NUMBER_PLAIN, "0.000" },
+    { -0.0, 3, PAINT_NUMBER_PLAIN, "0" },
     { 0.274, 2, PAINT_NUMBER_SIGNED, "+0.27" },
     { -0.66, 2, PAINT_NUMBER_PLAIN, "−0.66" },
     { 0.004, 2, PAINT_NUMBER_SIGNED, "+4e−3" },

@@ -73,7 +73,10 @@ paint_number (double           value,
   if (!isfinite (value))
     return infinite (value, buffer);
 
-  if (size >= LARGEST_PLAIN)
+  /* Exactly zero, and no small number. */
+  if (size == 0 && decimals > 2 && !(flags & PAINT_NUMBER_FIXED))
+    snprintf (plain, sizeof plain, "0");
+  else if (size >= LARGEST_PLAIN)
     snprintf (plain, sizeof plain, "%.1e", value);
   else if (size > 0 && !(flags & PAINT_NUMBER_FIXED)
            && (size < SMALLEST_PLAIN || size < 0.5 * pow (10, -decimals)))

@@ -17,9 +17,9 @@ typedef enum
 #define PAINT_NUMBER_SIZE 40
 
 /* @decimals places.  What they would show as zero, though it is not, and what
- * is below 0.001, is written as 2e−5; 10,000 and above as 1.2e+4.  A zero has
- * no minus.  NaN and the infinities are "NaN", "+∞", "−∞".  @buffer is
- * returned. */
+ * is below 0.001, is written as 2e−5; 10,000 and above as 1.2e+4; an exact zero
+ * of more than two places as 0.  A zero has no minus.  NaN and the infinities
+ * are "NaN", "+∞", "−∞".  @buffer is returned. */
 const char *paint_number         (double           value,
                                   int              decimals,
                                   PaintNumberFlags flags,
