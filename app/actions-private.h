@@ -17,6 +17,8 @@ void unroll_actions_bind_enabled (UnrollWindow                *window,
                                   gsize                        n);
 /* Runs side by side (actions-runs.c). */
 void unroll_actions_add_runs     (UnrollWindow                *window);
+/* What is taken away, and brought (actions-export.c). */
+void unroll_actions_add_export   (UnrollWindow                *window);
 /* What is shown as if (actions-touch.c). */
 void unroll_actions_add_touch    (UnrollWindow                *window);
 

@@ -341,22 +341,6 @@ save_as_cb (GSimpleAction *action,
   unroll_files_save_as (window);
 }
 
-static void
-export_figure_cb (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       window)
-{
-  unroll_files_export_figure (window);
-}
-
-static void
-export_metrics_cb (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       window)
-{
-  unroll_files_export_metrics (window);
-}
-
 /* The window --------------------------------------------------------------- */
 
 static void
@@ -433,8 +417,6 @@ static const GActionEntry entries[] = {
   { "open-preset", open_preset_cb, "s" },
   { "save", save_cb },
   { "save-as", save_as_cb },
-  { "export-figure", export_figure_cb },
-  { "export-metrics", export_metrics_cb },
   { "experiment-panel", NULL, NULL, "false" },
   { "fullscreen", NULL, NULL, "false" },
   { "zoom-in", zoom_in_cb },
@@ -560,6 +542,7 @@ unroll_actions_add (UnrollWindow *window)
                                    G_N_ELEMENTS (entries), window);
   unroll_actions_add_runs (window);
   unroll_actions_add_touch (window);
+  unroll_actions_add_export (window);
   bind_toggle (window, "fullscreen", "fullscreened");
   bind_toggle (window, "experiment-panel", "experiment-panel");
   bind_string (window, "details");

@@ -30,7 +30,7 @@ static const struct
   { "win.open-text", { "<Control>t" } },
   { "win.save", { "<Control>s" } },
   { "win.save-as", { "<Control><Shift>s" } },
-  { "win.export-figure", { "<Control>e" } },
+  { "win.export-picture", { "<Control>e" } },
   { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
   { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
   { "win.zoom-reset", { "<Control>0", "<Control>KP_0" } },

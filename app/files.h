@@ -11,8 +11,15 @@ void unroll_files_open           (UnrollWindow *window);
 void unroll_files_open_text      (UnrollWindow *window);
 void unroll_files_save           (UnrollWindow *window);
 void unroll_files_save_as        (UnrollWindow *window);
-void unroll_files_export_figure  (UnrollWindow *window);
+
+/* Files for other programs, and weights from them (files-export.c). */
 void unroll_files_export_metrics (UnrollWindow *window);
+void unroll_files_export_trace   (UnrollWindow *window);
+void unroll_files_export_weights (UnrollWindow *window);
+/* @dialect as rnn_dialect_find knows it */
+void unroll_files_export_program (UnrollWindow *window,
+                                  const char   *dialect);
+void unroll_files_import_weights (UnrollWindow *window);
 
 /* One of the experiments that come with the program. */
 void unroll_files_load_preset    (UnrollWindow *window,

@@ -229,6 +229,7 @@ reply_cb (const RnnReply *reply,
   UnrollSession *self = data;
 
   unroll_session_touch_answered (self, reply);
+  unroll_session_take_away_answered (self, reply);
   switch (reply->command)
     {
     case RNN_COMMAND_REPLACE:

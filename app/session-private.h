@@ -30,6 +30,11 @@ struct _UnrollSession
   guint64          touch;        /* the latest as if not answered, or 0 */
   guint64          keep;         /* the latest of weights not answered, or 0 */
 
+  guint64          trace;        /* the latest not answered, or 0; */
+  char            *trace_path;   /* where it goes, or NULL */
+  guint64          import;       /* the latest not answered, or 0; */
+  char            *import_path;  /* what it is from, or NULL */
+
   RnnInterventions kept;         /* by that: the weights, */
   RnnInterventions real;         /* what they are as yet, */
   guint64          kept_update;  /* and when */
@@ -80,6 +85,9 @@ void unroll_session_touch_replaced (UnrollSession *self,
 /* a frame has come; an answer to any command. */
 void unroll_session_touch_framed   (UnrollSession  *self);
 void unroll_session_touch_answered (UnrollSession  *self,
+                                    const RnnReply *reply);
+/* Files (session-take-away.c): an answer to any command. */
+void unroll_session_take_away_answered (UnrollSession *self,
                                     const RnnReply *reply);
 /* Runs side by side (session-runs.c): an answer to any command. */
 void unroll_session_runs_answered  (UnrollSession  *self,

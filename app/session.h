@@ -113,6 +113,15 @@ void             unroll_session_clear_touch    (UnrollSession   *self);
 /* Training goes on from the weights that were set. */
 void             unroll_session_keep_weights   (UnrollSession   *self);
 
+/* Files (session-take-away.c). */
+/* The numbers of the inspected sample, and of the next update or the one that is
+ * walked through, as rnn_trace_save writes them; stops playing. */
+void             unroll_session_export_trace   (UnrollSession   *self,
+                                                const char      *path);
+/* Training goes on from the weights of a file that rnn_weights_save wrote. */
+void             unroll_session_import_weights (UnrollSession   *self,
+                                                const char      *path);
+
 /* Sweeps the experiment in force over @n_seeds seeds; see core/sweep.h. */
 void             unroll_session_sweep          (UnrollSession   *self,
                                                 guint            n_seeds);

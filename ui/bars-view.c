@@ -1,8 +1,11 @@
 #include "ui/bars-view.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "ui/paint/bars.h"
+#include "ui/paint/headings.h"
+#include "ui/picture.h"
 #include "ui/view-painter.h"
 
 struct _UnrollBarsView
@@ -33,6 +36,33 @@ get_data (UnrollView *view)
 }
 
 UNROLL_DEFINE_PAINTER (bars, PaintBarsData)
+
+/* Beside them the window says in words what is likeliest, and after what. */
+static void
+unroll_bars_view_paint_alone (UnrollView       *view,
+                              cairo_t          *cr,
+                              PaintRect        *area,
+                              const PaintTheme *theme)
+{
+  PaintBarsData data = get_data (view);
+
+  data.headline = TRUE;
+  paint_bars (cr, *area, &data, theme);
+}
+
+static void
+unroll_bars_view_introduce (UnrollView    *view,
+                            UnrollPicture *picture)
+{
+  UnrollBarsView *self = UNROLL_BARS_VIEW (view);
+
+  g_free (picture->title);
+  picture->title = g_strdup (_("The next letter"));
+  g_free (picture->subtitle);
+  picture->subtitle = self->frame != NULL
+                        ? paint_heading_prediction (self->frame, self->place)
+                        : NULL;
+}
 
 static void
 set_faded (UnrollBarsView *self,
@@ -65,6 +95,8 @@ unroll_bars_view_class_init (UnrollBarsViewClass *klass)
   view_class->least_height = 20;
   view_class->natural_width = 240;
   view_class->natural_height = 100;
+  view_class->paint_alone = unroll_bars_view_paint_alone;
+  view_class->introduce = unroll_bars_view_introduce;
   install_painter (view_class);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/card.h"
 
+#include "ui/card-menu.h"
 #include "ui/reading.h"
 
 struct _UnrollCard
@@ -99,9 +100,13 @@ static void
 unroll_card_dispose (GObject *object)
 {
   UnrollCard *self = UNROLL_CARD (object);
+  GtkWidget *child;
 
-  g_clear_pointer (&self->child, gtk_widget_unparent);
-  g_clear_pointer (&self->heading, gtk_widget_unparent);
+  /* With its menu, if that was just open. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->child = NULL;
+  self->heading = NULL;
 
   G_OBJECT_CLASS (unroll_card_parent_class)->dispose (object);
 }
@@ -208,6 +213,7 @@ unroll_card_class_init (UnrollCardClass *klass)
   properties[PROP_END] = widget_property ("end");
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  unroll_card_menu_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "card");
   gtk_widget_class_set_accessible_role (widget_class,
                                         GTK_ACCESSIBLE_ROLE_GROUP);
@@ -225,6 +231,7 @@ unroll_card_init (UnrollCard *self)
 {
   g_type_ensure (UNROLL_TYPE_READING);
   gtk_widget_init_template (GTK_WIDGET (self));
+  unroll_card_menu_init (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -275,4 +282,84 @@ unroll_card_set_value (UnrollCard *self,
   unroll_reading_set_text (self->value, value != NULL ? value : "");
   gtk_widget_set_visible (GTK_WIDGET (self->value), value != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VALUE]);
+}
+
+/* Its picture ------------------------------------------------------------- */
+
+const char *
+unroll_card_get_title (UnrollCard *self)
+{
+  g_return_val_if_fail (UNROLL_IS_CARD (self), NULL);
+
+  return gtk_label_get_label (self->title);
+}
+
+/* Of pages only the one that is shown. */
+static UnrollView *
+find_view (GtkWidget *widget)
+{
+  UnrollView *found = NULL;
+
+  if (!gtk_widget_get_visible (widget) || !gtk_widget_get_child_visible (widget))
+    return NULL;
+  if (UNROLL_IS_VIEW (widget))
+    return UNROLL_VIEW (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_view (child);
+
+  return found;
+}
+
+UnrollView *
+unroll_card_find_view (UnrollCard *self)
+{
+  g_return_val_if_fail (UNROLL_IS_CARD (self), NULL);
+
+  return self->child != NULL ? find_view (self->child) : NULL;
+}
+
+UnrollPicture *
+unroll_card_take_picture (UnrollCard *self)
+{
+  UnrollView *view;
+
+  g_return_val_if_fail (UNROLL_IS_CARD (self), NULL);
+
+  view = unroll_card_find_view (self);
+  g_return_val_if_fail (view != NULL, NULL);
+
+  return unroll_picture_new (view, gtk_label_get_label (self->title),
+                             gtk_label_get_label (self->subtitle),
+                             unroll_reading_get_text (self->value));
+}
+
+static void
+collect (GtkWidget *widget,
+         GPtrArray *cards)
+{
+  if (UNROLL_IS_CARD (widget))
+    {
+      if (unroll_card_find_view (UNROLL_CARD (widget)) != NULL)
+        g_ptr_array_add (cards, g_object_ref (widget));
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, cards);
+}
+
+GPtrArray *
+unroll_cards_within (GtkWidget *widget)
+{
+  GPtrArray *cards;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  cards = g_ptr_array_new_with_free_func (g_object_unref);
+  collect (widget, cards);
+
+  return cards;
 }

@@ -115,8 +115,19 @@
 #define UNROLL_COMMAND_OPEN_PRESET     "win.open-preset"  /* (s): its name */
 #define UNROLL_COMMAND_SAVE            "win.save"
 #define UNROLL_COMMAND_SAVE_AS         "win.save-as"
-#define UNROLL_COMMAND_EXPORT_FIGURE   "win.export-figure"
+/* Of the card that has the focus; the export asks how, and may be of the whole
+ * figure, which it is where no card has the focus. */
+#define UNROLL_COMMAND_COPY_PICTURE    "win.copy-picture"
+#define UNROLL_COMMAND_EXPORT_PICTURE  "win.export-picture"
+#define UNROLL_COMMAND_COPY_FIGURE     "win.copy-figure"
 #define UNROLL_COMMAND_EXPORT_METRICS  "win.export-metrics"
+/* All numbers of the inspected sample, and of the next update */
+#define UNROLL_COMMAND_EXPORT_TRACE    "win.export-trace"
+#define UNROLL_COMMAND_EXPORT_WEIGHTS  "win.export-weights"
+/* (s): "keras" or "pytorch" */
+#define UNROLL_COMMAND_EXPORT_PROGRAM  "win.export-program"
+/* Training goes on from other weights; as a live setting changes it. */
+#define UNROLL_COMMAND_IMPORT_WEIGHTS  "win.import-weights"
 
 /* The window --------------------------------------------------------------- */
 #define UNROLL_COMMAND_EXPERIMENT_PANEL "win.experiment-panel" /* state b */

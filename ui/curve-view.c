@@ -1,6 +1,7 @@
 #include "ui/curve-view.h"
 
 #include "ui/commands.h"
+#include "ui/picture.h"
 #include "ui/view-painter.h"
 
 struct _UnrollCurveView
@@ -40,6 +41,15 @@ unroll_curve_view_activate (UnrollView        *view,
 }
 
 static void
+unroll_curve_view_introduce (UnrollView    *view,
+                             UnrollPicture *picture)
+{
+  picture->value_color = UNROLL_CURVE_VIEW (view)->kind == PAINT_CURVE_LOSS
+                           ? PAINT_COLOR_LOSS
+                           : PAINT_COLOR_ACCURACY;
+}
+
+static void
 unroll_curve_view_class_init (UnrollCurveViewClass *klass)
 {
   UnrollViewClass *view_class = UNROLL_VIEW_CLASS (klass);
@@ -49,6 +59,7 @@ unroll_curve_view_class_init (UnrollCurveViewClass *klass)
   view_class->least_height = 110;
   view_class->natural_width = 280;
   view_class->natural_height = 220;
+  view_class->introduce = unroll_curve_view_introduce;
   view_class->activate = unroll_curve_view_activate;
   install_painter (view_class);
 }

@@ -1,6 +1,8 @@
 #include "ui/ledger-view.h"
 
+#include "ui/paint/headings.h"
 #include "ui/paint/ledger.h"
+#include "ui/picture.h"
 #include "ui/view-painter.h"
 
 struct _UnrollLedgerView
@@ -73,6 +75,15 @@ follow_walk (UnrollLedgerView *self)
     unroll_view_reveal (UNROLL_VIEW (self), &target);
 }
 
+/* In the window buttons in the heading say it. */
+static void
+unroll_ledger_view_introduce (UnrollView    *view,
+                              UnrollPicture *picture)
+{
+  g_free (picture->subtitle);
+  picture->subtitle = g_strdup (paint_heading_ledger ());
+}
+
 static void
 unroll_ledger_view_class_init (UnrollLedgerViewClass *klass)
 {
@@ -87,6 +98,7 @@ unroll_ledger_view_class_init (UnrollLedgerViewClass *klass)
   view_class->scrolling = GTK_ORIENTATION_HORIZONTAL;
   view_class->extent = unroll_ledger_view_extent;
   view_class->reveal = unroll_ledger_view_reveal;
+  view_class->introduce = unroll_ledger_view_introduce;
   install_painter (view_class);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/commands.h"
 #include "ui/motion.h"
 #include "ui/paint/network.h"
+#include "ui/paint/touched.h"
 #include "ui/view-painter.h"
 
 struct _UnrollNetworkView
@@ -51,6 +52,20 @@ get_data (UnrollView *view)
 }
 
 UNROLL_DEFINE_PAINTER (network, PaintNetworkData)
+
+/* What is shown as if is said in the window by a bar above the picture. */
+static void
+unroll_network_view_paint_alone (UnrollView       *view,
+                                 cairo_t          *cr,
+                                 PaintRect        *area,
+                                 const PaintTheme *theme)
+{
+  PaintNetworkData data = get_data (view);
+
+  if (data.frame != NULL)
+    paint_touched_banner (cr, area, data.frame, theme);
+  paint_network (cr, *area, &data, theme);
+}
 
 /* Steps are numbered from 1. */
 static UnrollExtent
@@ -287,6 +302,7 @@ unroll_network_view_class_init (UnrollNetworkViewClass *klass)
   view_class->natural_width = 860;
   view_class->natural_height = 440;
   view_class->scrolling = GTK_ORIENTATION_HORIZONTAL;
+  view_class->paint_alone = unroll_network_view_paint_alone;
   view_class->activate = unroll_network_view_activate;
   view_class->extent = unroll_network_view_extent;
   view_class->reveal = unroll_network_view_reveal;

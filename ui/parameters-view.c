@@ -1,5 +1,7 @@
 #include "ui/parameters-view.h"
 
+#include "ui/paint/headings.h"
+#include "ui/picture.h"
 #include "ui/view-painter.h"
 
 struct _UnrollParametersView
@@ -35,6 +37,16 @@ get_data (UnrollView *view)
 
 UNROLL_DEFINE_PAINTER (parameters, PaintParametersData)
 
+/* In the window buttons in the heading say it. */
+static void
+unroll_parameters_view_introduce (UnrollView    *view,
+                                  UnrollPicture *picture)
+{
+  g_free (picture->subtitle);
+  picture->subtitle
+    = g_strdup (paint_heading_parameters (get_data (view).mode));
+}
+
 static void
 unroll_parameters_view_class_init (UnrollParametersViewClass *klass)
 {
@@ -46,6 +58,7 @@ unroll_parameters_view_class_init (UnrollParametersViewClass *klass)
   view_class->least_height = 110;
   view_class->natural_width = 280;
   view_class->natural_height = 140;
+  view_class->introduce = unroll_parameters_view_introduce;
   install_painter (view_class);
 }
 

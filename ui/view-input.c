@@ -286,11 +286,13 @@ released_cb (UnrollView *self,
     activate (self, &target);
 }
 
+/* What has no menu of its own leaves it to its card. */
 static void
 menu_pressed_cb (UnrollView *self,
                  int         n_press,
                  double      x,
-                 double      y)
+                 double      y,
+                 GtkGesture *gesture)
 {
   PaintTarget target = pick (self, x, y);
 
@@ -299,7 +301,8 @@ menu_pressed_cb (UnrollView *self,
     return;
   unroll_view_reveal (self, &target);
   set_cursor (self, target);
-  unroll_view_open_menu (self, &target);
+  if (unroll_view_open_menu (self, &target))
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
 static gboolean

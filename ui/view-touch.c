@@ -1,6 +1,8 @@
 /* What can be done with what a picture shows, as if: menu, keys, and what they
  * ask for. */
 
+#include "ui/card-menu.h"
+#include "ui/card.h"
 #include "ui/commands.h"
 #include "ui/letter-popover.h"
 #include "ui/paint/touched.h"
@@ -106,6 +108,19 @@ ask_letter (UnrollView        *self,
     unroll_letter_popover_get_entry (UNROLL_LETTER_POPOVER (popover)));
 }
 
+static void
+add_card_section (UnrollView *self,
+                  GMenu      *menu)
+{
+  g_autoptr (GMenuModel) section = NULL;
+
+  if (gtk_widget_get_ancestor (GTK_WIDGET (self), UNROLL_TYPE_CARD) == NULL)
+    return;
+
+  section = unroll_card_menu_new ();
+  g_menu_append_section (menu, NULL, section);
+}
+
 gboolean
 unroll_view_open_menu (UnrollView        *self,
                        const PaintTarget *target)
@@ -120,6 +135,7 @@ unroll_view_open_menu (UnrollView        *self,
   if (menu == NULL)
     return FALSE;
 
+  add_card_section (self, G_MENU (menu));
   if (unroll_touch_menu_swaps (frame, target))
     inspect_sample (self, target);
   priv->touched = *target;

@@ -18,6 +18,8 @@ typedef struct
   gsize n_total;
 } UnrollExtent;
 
+typedef struct _UnrollPicture UnrollPicture;
+
 /**
  * UnrollView:
  *
@@ -79,6 +81,15 @@ struct _UnrollViewClass
                             const PaintTarget *target);
 
   /* May be NULL: */
+  /* As paint, but where the picture stands alone (UnrollPicture), when the window
+   * says a part of it in other widgets; @area is what that leaves of it. */
+  void        (*paint_alone) (UnrollView       *self,
+                              cairo_t          *cr,
+                              PaintRect        *area,
+                              const PaintTheme *theme);
+  /* Completes what the heading says there. */
+  void        (*introduce) (UnrollView         *self,
+                            UnrollPicture      *picture);
   void        (*activate)  (UnrollView        *self,
                             const PaintTarget *target);
   /* What moves over the picture, at @progress from 0 to 1; all of it is within

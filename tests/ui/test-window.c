@@ -459,7 +459,7 @@ test_shortcuts (Fixture       *fixture,
 {
   static const char *const actions[] = {
     "win.open", "win.open-text", "win.save", "win.save-as",
-    "win.export-figure", "win.zoom-in", "win.zoom-out", "win.zoom-reset",
+    "win.export-picture", "win.zoom-in", "win.zoom-out", "win.zoom-reset",
     "win.experiment-panel", "win.fullscreen", "app.quit",
     "win.show-help-overlay",
   };

@@ -1,6 +1,7 @@
 #include "ui/paint/headings.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ui/paint/letter.h"
 #include "ui/paint/number.h"
@@ -105,15 +106,20 @@ paint_heading_epoch (const RnnFrame *frame)
 }
 
 char *
-paint_heading_prediction (const RnnFrame *frame)
+paint_heading_prediction (const RnnFrame *frame,
+                          gsize           place)
 {
+  const char *text, *end;
   g_autofree char *typed = NULL;
 
   g_return_val_if_fail (frame, NULL);
 
   if (!frame->prediction)
     return NULL;
-  typed = g_markup_escape_text (frame->prediction->text, -1);
+  text = frame->prediction->text;
+  end = place > 0 ? g_utf8_offset_to_pointer (text, (glong) place)
+                  : text + strlen (text);
+  typed = g_markup_escape_text (text, end - text);
   return g_strdup_printf (frame->prediction_best
                             ? _("after ‘%s’, weights of the best epoch")
                             : _("after ‘%s’"),
@@ -155,4 +161,10 @@ paint_heading_parameters (PaintParametersMode mode)
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+const char *
+paint_heading_ledger (void)
+{
+  return _("gradients step by step");
 }

@@ -16,8 +16,10 @@ char *paint_heading_stage  (const RnnFrame *frame,
                             gsize           sample);
 /* Which hidden state the table of states has; markup. */
 char *paint_heading_states (const RnnFrame *frame);
-/* Which letters the frame's prediction follows; markup.  NULL without one. */
-char *paint_heading_prediction (const RnnFrame *frame);
+/* Which letters the frame's prediction after @place of them follows (0: after
+ * all); markup.  NULL without one. */
+char *paint_heading_prediction (const RnnFrame *frame,
+                            gsize           place);
 /* "Epoch 62 of 100"; plain. */
 char *paint_heading_epoch  (const RnnFrame *frame);
 /* What a picture of @frame and of @sample is called below it: "Next letter ·
@@ -26,5 +28,7 @@ char *paint_heading_caption (const RnnFrame *frame,
                             gsize           sample);
 /* Whose numbers the parameters show, a constant; NULL: their values. */
 const char *paint_heading_parameters (PaintParametersMode mode);
+/* The same of the ledger. */
+const char *paint_heading_ledger (void);
 
 G_END_DECLS

@@ -274,7 +274,7 @@ draw_parameters (cairo_t              *cr,
   const PaintCardData card
     = { .title = _("Parameters"),
         .subtitle = data->ledger
-                      ? _("gradients step by step")
+                      ? paint_heading_ledger ()
                       : paint_heading_parameters (data->parameters) };
   PaintRect inside = draw_card (cr, area, &card, theme);
 
@@ -323,7 +323,7 @@ draw_prediction (cairo_t              *cr,
                  const PaintTheme     *theme)
 {
   const PaintBarsData bars = { .frame = data->frame, .headline = TRUE };
-  g_autofree char *subtitle = paint_heading_prediction (data->frame);
+  g_autofree char *subtitle = paint_heading_prediction (data->frame, 0);
   const PaintCardData card
     = { .title = _("The next letter"), .subtitle = subtitle };
 
