@@ -271,6 +271,9 @@ reply_cb (const RnnReply *reply,
     case RNN_COMMAND_SET_PARAMETERS:
     case RNN_COMMAND_IMPORT:
     case RNN_COMMAND_WISH:
+    case RNN_COMMAND_STREAM:
+    case RNN_COMMAND_STOP_STREAM:
+    case RNN_COMMAND_LETTERS:
     case RNN_COMMAND_TRACE:
     case RNN_COMMAND_SNAPSHOT:
     case RNN_COMMAND_BRANCH:

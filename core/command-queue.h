@@ -19,7 +19,8 @@ typedef struct
   int        n;
   guint      number;            /* WALK */
   guint32    epoch;             /* SEEK */
-  char      *text;              /* WISH, WRITE; the name: BRANCH, RENAME; owned */
+  char      *text;              /* WISH, WRITE, STREAM; the name: BRANCH, RENAME;
+                                 * owned */
   gboolean   best;
   gsize      sample;            /* WISH */
   gboolean   path;
@@ -28,9 +29,10 @@ typedef struct
   RnnInterventions interventions; /* WISH, SET_PARAMETERS */
   float     *parameters;        /* IMPORT; owned */
   gsize      n_parameters;
-  guint      n_letters;         /* WRITE */
+  guint      n_letters;         /* WRITE, STREAM */
   double     temperature;
   guint32    seed;
+  double     letters_per_second; /* STREAM */
 } RnnRequest;
 
 RnnRequest      *rnn_request_new             (RnnCommand       command);

@@ -41,6 +41,7 @@ rnn_reply_free (RnnReply *reply)
   g_clear_error (&reply->error);
   g_free (reply->text);
   g_free (reply->p_letters);
+  g_clear_pointer (&reply->letters, rnn_letters_free);
   g_clear_pointer (&reply->update, rnn_update_trace_unref);
   g_clear_pointer (&reply->saved, rnn_saved_state_unref);
   g_free (reply);

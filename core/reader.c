@@ -105,6 +105,15 @@ rnn_reader_read_on (RnnReader     *reader,
   forward (reader, codes, 1, steps);
 }
 
+void
+rnn_reader_read_again (RnnReader *reader)
+{
+  g_return_if_fail (reader != NULL);
+  g_return_if_fail (reader->batch.size > 0);
+
+  rnn_pass_forward (reader->pass, reader->parameters, &reader->batch);
+}
+
 const float *
 rnn_reader_y (const RnnReader *reader,
               guint            step,

@@ -39,6 +39,9 @@ void         rnn_reader_read       (RnnReader        *reader,
 void         rnn_reader_read_on    (RnnReader        *reader,
                                     const guint16    *codes,
                                     guint             steps);
+/* Makes the last reading once more, from the same state: the parameters may be
+ * others now. */
+void         rnn_reader_read_again  (RnnReader        *reader);
 /* Of the last reading: C probabilities (target last: step 0 is the last). */
 const float *rnn_reader_y          (const RnnReader  *reader,
                                     guint             step,

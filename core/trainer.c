@@ -285,6 +285,24 @@ rnn_trainer_wish (RnnTrainer         *trainer,
   return rnn_command_queue_push (trainer->queue, request);
 }
 
+static RnnRequest *
+new_writing (RnnCommand  command,
+             const char *text,
+             guint       n,
+             double      temperature,
+             guint32     seed,
+             gboolean    best)
+{
+  RnnRequest *request = rnn_request_new (command);
+
+  request->text = g_strdup (text);
+  request->n_letters = n;
+  request->temperature = temperature;
+  request->seed = seed;
+  request->best = best;
+  return request;
+}
+
 guint64
 rnn_trainer_write (RnnTrainer *trainer,
                    const char *text,
@@ -293,18 +311,41 @@ rnn_trainer_write (RnnTrainer *trainer,
                    guint32     seed,
                    gboolean    best)
 {
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (text != NULL, 0);
+
+  return rnn_command_queue_push (trainer->queue,
+                                 new_writing (RNN_COMMAND_WRITE, text, n,
+                                              temperature, seed, best));
+}
+
+guint64
+rnn_trainer_stream (RnnTrainer *trainer,
+                    const char *text,
+                    guint       n,
+                    double      temperature,
+                    guint32     seed,
+                    gboolean    best,
+                    double      letters_per_second)
+{
   RnnRequest *request;
 
   g_return_val_if_fail (trainer != NULL, 0);
   g_return_val_if_fail (text != NULL, 0);
+  g_return_val_if_fail (letters_per_second >= 0.0, 0);
 
-  request = rnn_request_new (RNN_COMMAND_WRITE);
-  request->text = g_strdup (text);
-  request->n_letters = n;
-  request->temperature = temperature;
-  request->seed = seed;
-  request->best = best;
+  request = new_writing (RNN_COMMAND_STREAM, text, n, temperature, seed, best);
+  request->letters_per_second = letters_per_second;
   return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_stop_stream (RnnTrainer *trainer)
+{
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  return rnn_command_queue_push (trainer->queue,
+                                 rnn_request_new (RNN_COMMAND_STOP_STREAM));
 }
 
 guint64

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/frame.h"
+#include "core/letters.h"
 #include "core/saved-state.h"
 #include "core/run-list.h"
 #include "core/update-trace.h"
@@ -21,6 +22,8 @@ G_BEGIN_DECLS
  */
 typedef struct _RnnTrainer RnnTrainer;
 
+#define RNN_MAX_STREAM 10000
+
 typedef enum
 {
   RNN_COMMAND_REPLACE,
@@ -39,14 +42,18 @@ typedef enum
   RNN_COMMAND_RENAME,
   RNN_COMMAND_WISH,
   RNN_COMMAND_WRITE,
+  RNN_COMMAND_STREAM,
+  RNN_COMMAND_STOP_STREAM,
   RNN_COMMAND_TRACE,
   RNN_COMMAND_SNAPSHOT,
-  RNN_COMMAND_STOPPED         /* not a command: playing came to its end */
+  RNN_COMMAND_STOPPED,        /* not a command: playing came to its end */
+  RNN_COMMAND_LETTERS         /* not a command: a stream has gone on */
 } RnnCommand;
 
 typedef struct
 {
-  guint64     serial;         /* of the command; of the PLAY for STOPPED */
+  guint64     serial;         /* of the command; of the PLAY for STOPPED, of the
+                               * STREAM for LETTERS */
   RnnCommand  command;
   GError     *error;          /* NULL: done. RNN_ERROR_CANCELLED when a later
                                * command overtook it */
@@ -57,6 +64,7 @@ typedef struct
   char       *text;           /* WRITE: the letters; TRACE: nothing */
   float      *p_letters;      /* WRITE */
   guint       n_letters;      /* WRITE */
+  RnnLetters *letters;        /* LETTERS: those since the last ones */
   RnnUpdateTrace *update;     /* TRACE: the next update, recorded and undone */
   RnnSavedState *saved;       /* SNAPSHOT */
 } RnnReply;
@@ -168,6 +176,19 @@ guint64     rnn_trainer_write     (RnnTrainer    *trainer,
                                    double         temperature,
                                    guint32        seed,
                                    gboolean       best);
+/* The same, told while it goes on, as LETTERS replies: @letters_per_second, 0: as
+ * fast as it goes.  Each letter is written with the weights, and as if, of its
+ * moment, whatever moves them.  Answered at its end, RNN_ERROR_CANCELLED when
+ * another stream, rnn_trainer_stop_stream or another experiment ends it.  At most
+ * RNN_MAX_STREAM letters.  This and its stop wait for nothing. */
+guint64     rnn_trainer_stream    (RnnTrainer    *trainer,
+                                   const char    *text,
+                                   guint          n,
+                                   double         temperature,
+                                   guint32        seed,
+                                   gboolean       best,
+                                   double         letters_per_second);
+guint64     rnn_trainer_stop_stream (RnnTrainer  *trainer);
 /* Records the next update as an RnnUpdateTrace and goes back to before it. */
 guint64     rnn_trainer_trace     (RnnTrainer    *trainer);
 /* Where the run stands, to be saved. */

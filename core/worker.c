@@ -180,6 +180,14 @@ wish (RnnWorker  *worker,
   rnn_worker_answer (worker, request, NULL);
 }
 
+static void
+stop_stream (RnnWorker  *worker,
+             RnnRequest *request)
+{
+  rnn_writing_stop_stream (&worker->writing, &worker->reporter);
+  rnn_worker_answer (worker, request, NULL);
+}
+
 /* Tasks -------------------------------------------------------------------- */
 
 static void
@@ -365,7 +373,7 @@ static gboolean
 needs_run (RnnCommand command)
 {
   return command != RNN_COMMAND_REPLACE && command != RNN_COMMAND_PAUSE
-         && command != RNN_COMMAND_WISH;
+         && command != RNN_COMMAND_WISH && command != RNN_COMMAND_STOP_STREAM;
 }
 
 static void
@@ -385,6 +393,11 @@ take_at_once (RnnWorker  *worker,
     pause (worker, request);
   else if (request->command == RNN_COMMAND_RENAME)
     rnn_worker_rename (worker, request);
+  else if (request->command == RNN_COMMAND_STREAM)
+    rnn_writing_stream (&worker->writing, &worker->reporter, worker->run,
+                        request);
+  else if (request->command == RNN_COMMAND_STOP_STREAM)
+    stop_stream (worker, request);
   else
     wish (worker, request);
   rnn_request_free (request);
@@ -397,7 +410,8 @@ take (RnnWorker  *worker,
   RnnCommand command = request->command;
 
   if (worker->run == NULL || command == RNN_COMMAND_PLAY
-      || command == RNN_COMMAND_RENAME || !needs_run (command))
+      || command == RNN_COMMAND_RENAME || command == RNN_COMMAND_STREAM
+      || !needs_run (command))
     take_at_once (worker, request);
   else if (is_motion (request) || leaves_run (worker, request))
     add_motion (worker, request);
@@ -469,33 +483,41 @@ work_on_playing (RnnWorker *worker,
     rnn_pace_advance (&worker->pace, share, now);
 }
 
+/* Of two times; −1: never. */
+static gint64
+sooner (gint64 a,
+        gint64 b)
+{
+  if (a < 0 || b < 0)
+    return MAX (a, b);
+  return MIN (a, b);
+}
+
 /* When there is something to do; −1: not before the next command. */
 static gint64
 next_work (RnnWorker *worker,
            gint64     now)
 {
-  gint64 due, frame_due;
+  gint64 due, writing_due;
 
-  if (!g_queue_is_empty (&worker->tasks)
-      || !rnn_writing_is_empty (&worker->writing))
+  writing_due = rnn_writing_due (&worker->writing, is_running (worker), now);
+  if (!g_queue_is_empty (&worker->tasks) || writing_due == now)
     return now;
   if (!worker->playing)
-    return worker->reporter.waits ? now : -1;
+    return worker->reporter.waits ? now : writing_due;
 
   due = rnn_pace_due (&worker->pace);
   if (due <= now)
     return now;
-  due = MAX (due, now + NAP);
-  frame_due = rnn_reporter_due (&worker->reporter);
-  return frame_due >= 0 ? MIN (due, frame_due) : due;
+  due = sooner (MAX (due, now + NAP), writing_due);
+  return sooner (due, rnn_reporter_due (&worker->reporter));
 }
 
 static void
 work (RnnWorker *worker,
       gint64     now)
 {
-  if (!rnn_writing_is_empty (&worker->writing)
-      && (!is_running (worker) || now >= worker->writing.due))
+  if (rnn_writing_due (&worker->writing, is_running (worker), now) == now)
     rnn_writing_go_on (&worker->writing, &worker->reporter, worker->run);
 
   if (!g_queue_is_empty (&worker->tasks))

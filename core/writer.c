@@ -187,6 +187,38 @@ rnn_writer_free (RnnWriter *writer)
   g_free (writer);
 }
 
+void
+rnn_writer_set_parameters (RnnWriter              *writer,
+                           const float            *parameters,
+                           const RnnInterventions *interventions)
+{
+  g_return_if_fail (writer != NULL);
+  g_return_if_fail (parameters != NULL);
+
+  memcpy (writer->parameters, parameters,
+          writer->reader.network.size * sizeof (float));
+  rnn_pass_intervene (writer->reader.pass, NULL);
+  intervene (writer, interventions);
+  rnn_reader_read_again (&writer->reader);
+  writer->y = rnn_reader_y (&writer->reader, 0, 0);
+}
+
+const float *
+rnn_writer_y (const RnnWriter *writer)
+{
+  g_return_val_if_fail (writer != NULL, NULL);
+
+  return writer->y;
+}
+
+const float *
+rnn_writer_h (const RnnWriter *writer)
+{
+  g_return_val_if_fail (writer != NULL, NULL);
+
+  return rnn_reader_h (&writer->reader, writer->reader.batch.time_steps - 1, 0);
+}
+
 /* Draws from softmax (logits / temperature), which is p^(1/temperature) and its
  * sum.  The likeliest has weight 1, so that no temperature makes all 0. */
 static guint16

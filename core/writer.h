@@ -37,6 +37,16 @@ void       rnn_writer_free (RnnWriter        *writer);
 gunichar   rnn_writer_next (RnnWriter        *writer,
                             float            *p);
 
+/* From the letter to come on it writes with these, of the same network; what it
+ * has carried on so far stays. */
+void       rnn_writer_set_parameters (RnnWriter *writer,
+                            const float      *parameters,
+                            const RnnInterventions *interventions);
+/* What the letter to come is written out of, until it is: the probabilities (C),
+ * and the top layer's units. */
+const float *rnn_writer_y  (const RnnWriter  *writer);
+const float *rnn_writer_h  (const RnnWriter  *writer);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnWriter, rnn_writer_free)
 
 G_END_DECLS

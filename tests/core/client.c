@@ -70,11 +70,38 @@ frame_cb (RnnFrame *frame,
 }
 
 static void
+letters_told (Client         *client,
+              const RnnReply *reply)
+{
+  /* Nothing comes after the answer. */
+  g_assert_null (client_find (client, reply->serial, RNN_COMMAND_STREAM));
+  g_assert_cmpuint (reply->serial, >=, client->stream);
+  g_assert_cmpuint (rnn_letters_length (reply->letters), >, 0);
+  if (reply->serial != client->stream)
+    {
+      g_clear_pointer (&client->letters, rnn_letters_free);
+      client->letters = rnn_letters_new (reply->letters->n_classes,
+                                         reply->letters->n_units);
+      client->stream = reply->serial;
+      client->n_chunks = 0;
+    }
+  rnn_letters_append (client->letters, reply->letters);
+  client->n_chunks++;
+  client->streamed_at = reply->position;
+}
+
+static void
 reply_cb (const RnnReply *reply,
           gpointer        data)
 {
   Client *client = data;
   RnnReply *copy;
+
+  if (reply->command == RNN_COMMAND_LETTERS)
+    {
+      letters_told (client, reply);
+      return;
+    }
 
   g_assert_null (client_find (client, reply->serial, reply->command));
   if (reply->error != NULL)
@@ -128,6 +155,7 @@ client_free (Client *client)
   rnn_run_list_clear (&client->runs);
   g_clear_pointer (&client->frame, rnn_frame_unref);
   g_ptr_array_unref (client->replies);
+  rnn_letters_free (client->letters);
   g_free (client);
 }
 

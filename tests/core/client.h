@@ -23,6 +23,12 @@ typedef struct
   RnnFrame     *frame;        /* the latest; NULL before the first */
   guint         n_frames;
   GPtrArray    *replies;      /* of RnnReply, in order */
+
+  /* What the latest stream has told. */
+  guint64       stream;       /* its number */
+  RnnLetters   *letters;      /* NULL before the first stream */
+  guint         n_chunks;
+  RnnPosition   streamed_at;  /* with the weights of that moment, at last */
 } Client;
 
 Client         *client_new   (void);

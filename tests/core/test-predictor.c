@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/letters.h"
 #include "core/predictor.h"
 #include "core/writer.h"
 #include "tests/core/plain.h"
@@ -425,6 +426,99 @@ test_own_parameters (void)
   g_assert_cmpstr (written->str, ==, whole);
 }
 
+/* What each letter is written out of is what is predicted there. */
+static void
+test_out_of_what (gconstpointer data)
+{
+  const Case *one = data;
+  g_autoptr (Plain) plain = trained (one->settings);
+  RnnDataset *dataset = rnn_learner_dataset (plain->learner);
+  g_autoptr (GString) text = g_string_new ("the quick");
+  g_autoptr (RnnPrediction) prediction = NULL;
+  g_autoptr (RnnLetters) letters = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RnnWriter) writer =
+    rnn_writer_new (rnn_learner_network (plain->learner),
+                    rnn_learner_parameters (plain->learner), dataset,
+                    rnn_learner_spec (plain->learner)->stateful, text->str, 1.0,
+                    5, &error);
+  gsize n_before = text->len;
+  guint n_units;
+
+  g_assert_no_error (error);
+  prediction = predict (plain, text->str);
+  n_units = prediction->n_units;
+  letters = rnn_letters_new (prediction->n_classes, n_units);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree float *y = g_memdup2 (rnn_writer_y (writer),
+                                       letters->n_classes * sizeof (float));
+      g_autofree float *h = g_memdup2 (rnn_writer_h (writer),
+                                       n_units * sizeof (float));
+      float p;
+      gunichar letter = rnn_writer_next (writer, &p);
+
+      rnn_letters_add (letters, letter, p, y, h);
+    }
+  g_string_append (text, letters->text->str);
+
+  rnn_prediction_unref (prediction);
+  prediction = predict (plain, text->str);
+  for (guint i = 0; i < 30; i++)
+    {
+      gsize place = n_before - 1 + i;
+
+      for (guint c = 0; c < prediction->n_classes; c++)
+        g_assert_cmpfloat_with_epsilon (
+          rnn_letters_y (letters, i)[c],
+          prediction->y[place * prediction->n_classes + c], 1e-6);
+      for (guint j = 0; j < n_units; j++)
+        g_assert_cmpfloat_with_epsilon (rnn_letters_h (letters, i)[j],
+                                        prediction->h[place * n_units + j],
+                                        1e-6);
+    }
+}
+
+/* The same parameters again change nothing, in mid-word; others write on as if
+ * they had read all that the network looks back on. */
+static void
+test_other_parameters (gconstpointer data)
+{
+  const Case *one = data;
+  g_autoptr (Plain) plain = trained (one->settings);
+  RnnLearner *learner = plain->learner;
+  gboolean stateful = rnn_learner_spec (learner)->stateful;
+  g_autofree char *whole = write (plain, "the quick", 30, 1.0, 5, NULL);
+  g_autoptr (GString) written = g_string_new ("the quick");
+  g_autoptr (RnnWriter) writer =
+    rnn_writer_new (rnn_learner_network (learner),
+                    rnn_learner_parameters (learner),
+                    rnn_learner_dataset (learner), stateful, written->str, 1.0,
+                    5, NULL);
+  float p;
+
+  for (guint i = 0; i < 30; i++)
+    {
+      rnn_writer_set_parameters (writer, rnn_learner_parameters (learner),
+                                 NULL);
+      g_string_append_unichar (written, rnn_writer_next (writer, &p));
+    }
+  g_assert_cmpstr (written->str + strlen ("the quick"), ==, whole);
+
+  plain_to_epoch (plain, 40);
+  rnn_writer_set_parameters (writer, rnn_learner_parameters (learner), NULL);
+  if (!stateful)
+    {
+      g_autoptr (RnnPrediction) prediction = predict (plain, written->str);
+      gsize last = prediction->n_letters - 1;
+
+      for (guint c = 0; c < prediction->n_classes; c++)
+        g_assert_cmpfloat_with_epsilon (
+          rnn_writer_y (writer)[c],
+          prediction->y[last * prediction->n_classes + c], 1e-6);
+    }
+}
+
 static void
 add_cases (const char    *name,
            GTestDataFunc  function)
@@ -452,5 +546,7 @@ main (int    argc,
   g_test_add_func ("/predictor/temperature", test_temperature);
   g_test_add_func ("/predictor/extremes", test_extremes);
   g_test_add_func ("/predictor/own-parameters", test_own_parameters);
+  add_cases ("out-of-what", test_out_of_what);
+  add_cases ("other-parameters", test_other_parameters);
   return g_test_run ();
 }
