@@ -7,6 +7,8 @@
 #define HALO_ALPHA 0.55
 #define ELSEWHERE_ALPHA 0.7
 #define WASH_RADIUS 6.0
+/* So that a ring does not touch the letters. */
+#define TEXT_SLACK 4.0
 /* A whole column is large enough to be seen. */
 #define AREA_ALPHA 0.4
 #define ANY_SIGN 2
@@ -148,6 +150,12 @@ mark (const PaintItem  *item,
     {
       paint_unit_path (cr, &item->unit, RING_DISTANCE);
       ring (cr, paint_theme_color (theme, PAINT_COLOR_ACCENT));
+    }
+  else if (item->kind == PAINT_ITEM_TEXT)
+    {
+      rect.x -= TEXT_SLACK;
+      rect.width += 2 * TEXT_SLACK;
+      mark_rect (rect, cr, theme, selected);
     }
   else if (item->kind == PAINT_ITEM_AREA)
     wash (rect, cr, theme, AREA_ALPHA);
