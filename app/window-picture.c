@@ -51,6 +51,7 @@ unroll_window_picture_draw (cairo_t          *cr,
     .bare = TRUE,
   };
 
+  unroll_view_state_add_runs (state, &sheet.beside);
   if (picture->card != NULL)
     unroll_picture_draw (cr, area, theme, picture->card);
   else

@@ -67,6 +67,7 @@ static void
 show_foot (UnrollExperimentPanel *self)
 {
   guint n_waiting = count_waiting (self);
+  guint n_runs = unroll_view_state_get_runs (get_state (self))->n;
   g_autofree char *text = NULL;
 
   if (n_waiting == 0)
@@ -76,6 +77,13 @@ show_foot (UnrollExperimentPanel *self)
                                       "%u changes will restart the training",
                                       n_waiting),
                             n_waiting);
+  if (n_runs > 1)
+    {
+      g_autofree char *restarts = g_steal_pointer (&text);
+
+      /* Translators: "2 changes will restart the training", and: */
+      text = g_strdup_printf (_("%s and end its %u runs"), restarts, n_runs);
+    }
   gtk_label_set_label (self->foot_text, text);
   gtk_revealer_set_reveal_child (self->foot,
                                  unroll_view_state_get_pending (get_state (self)));
@@ -357,6 +365,8 @@ unroll_experiment_panel_init (UnrollExperimentPanel *self)
 
   unroll_part_watch (UNROLL_PART (self), "spec", G_CALLBACK (spec_changed_cb));
   unroll_part_watch (UNROLL_PART (self), "pending",
+                     G_CALLBACK (pending_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "runs",
                      G_CALLBACK (pending_changed_cb));
   unroll_part_watch (UNROLL_PART (self), "frame",
                      G_CALLBACK (frame_changed_cb));

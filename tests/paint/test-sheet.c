@@ -65,6 +65,27 @@ test_repeatable (void)
     }
 }
 
+/* Runs beside the shown one are drawn in the figure, too. */
+static void
+test_beside (void)
+{
+  g_autoptr (RnnSeries) series = rnn_series_new ();
+  g_autoptr (RnnFrame) frame = test_frame_new_full ("", 20, 40, "c", series);
+  PaintSheetData data = { .frame = frame, .series = series };
+  PaintExportOptions options;
+  gsize alone, beside;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  paint_export_options_init (&options);
+  first = export (&data, &options, ".svg", &alone);
+  data.beside.n_ghosts = 1;
+  data.beside.ghosts[0]
+    = (PaintGhost) { .run = 1, .name = "First run", .series = series };
+  second = export (&data, &options, ".svg", &beside);
+  g_assert_cmpuint (beside, >, alone);
+}
+
 /* Vectors stay vectors: a figure of a small network has no image in it. */
 static void
 test_vector (void)
@@ -143,6 +164,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paint/sheet/repeatable", test_repeatable);
+  g_test_add_func ("/paint/sheet/beside", test_beside);
   g_test_add_func ("/paint/sheet/vector", test_vector);
   g_test_add_func ("/paint/sheet/pages", test_pages);
   return g_test_run ();

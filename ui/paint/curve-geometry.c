@@ -70,6 +70,18 @@ paint_curve_data_set_runs (PaintCurveData         *data,
     }
 }
 
+void
+paint_curve_data_set_ghosts (PaintCurveData       *data,
+                             const PaintCurveData *other)
+{
+  g_return_if_fail (data && other);
+
+  data->from = other->from;
+  data->n_ghosts = other->n_ghosts;
+  for (guint i = 0; i < other->n_ghosts; i++)
+    data->ghosts[i] = other->ghosts[i];
+}
+
 guint32
 paint_curve_last_known (const PaintCurveData *data)
 {

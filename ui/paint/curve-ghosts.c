@@ -103,12 +103,19 @@ count_crossings (const Names     *names,
   return n;
 }
 
-/* Above or below the line at some place of it. */
+/* Four ways to stand at a place of a line. */
+enum
+{
+  BELOW = 1 << 0,             /* else above */
+  AFTER = 1 << 1,             /* else before */
+  N_WAYS = 1 << 2
+};
+
 static PaintRect
 place_at (const Names      *names,
           const PaintGhost *ghost,
           guint             place,
-          gboolean          below,
+          guint             way,
           double            width,
           double            height)
 {
@@ -120,12 +127,12 @@ place_at (const Names      *names,
   double value = rnn_series_value (ghost->series,
                                    paint_curve_trained (names->data), row);
   double y = paint_scale_pixel (&g->y, value);
-  double right = paint_scale_pixel (&g->x, row + 1);
+  double x = paint_scale_pixel (&g->x, row + 1) - (way & AFTER ? 0 : width);
 
   y = CLAMP (y, g->plot.y, g->y.start);
-  right = CLAMP (right, g->plot.x + width, g->plot.x + g->plot.width);
-  return (PaintRect) { .x = right - width,
-                       .y = below ? y + NAME_GAP : y - NAME_GAP - height,
+  x = CLAMP (x, g->plot.x, g->plot.x + g->plot.width - width);
+  return (PaintRect) { .x = x,
+                       .y = way & BELOW ? y + NAME_GAP : y - NAME_GAP - height,
                        .width = width,
                        .height = height };
 }
@@ -141,9 +148,9 @@ find_place (const Names      *names,
   guint least = G_MAXUINT;
 
   for (guint place = 0; place < N_PLACES; place++)
-    for (int below = FALSE; below <= TRUE; below++)
+    for (guint way = 0; way < N_WAYS; way++)
       {
-        PaintRect rect = place_at (names, ghost, place, below, width, height);
+        PaintRect rect = place_at (names, ghost, place, way, width, height);
         guint n = is_free (names, &rect) ? count_crossings (names, &rect)
                                          : G_MAXUINT;
 

@@ -64,6 +64,9 @@ void        paint_curve_data_set_runs (PaintCurveData       *data,
                                      const RnnRunList     *runs,
                                      const RnnSeries *const *series,
                                      const guint          *looks);
+/* The same as @other has. */
+void        paint_curve_data_set_ghosts (PaintCurveData     *data,
+                                     const PaintCurveData *other);
 /* The present number for the card's heading: "0.766", "100 %"; "" at epoch 0. */
 const char *paint_curve_value       (const PaintCurveData *data,
                                      char                  buffer[PAINT_NUMBER_SIZE]);

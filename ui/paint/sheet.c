@@ -300,6 +300,7 @@ draw_curve (cairo_t              *cr,
 
   paint_curve_data_init (&curve, kind, data->frame, data->series);
   curve.logarithmic = data->logarithmic;
+  paint_curve_data_set_ghosts (&curve, &data->beside);
   card.value = paint_curve_value (&curve, value);
   paint_curve (cr, draw_card (cr, area, &card, theme), &curve, theme);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/frame.h"
+#include "ui/paint/curve.h"
 #include "ui/paint/parameters.h"
 #include "ui/paint/rect.h"
 #include "core/series.h"
@@ -19,6 +20,7 @@ typedef struct
 {
   const RnnFrame     *frame;        /* NULL: an empty page */
   const RnnSeries    *series;       /* all that is known of its run */
+  PaintCurveData      beside;       /* its ghosts go with the curves */
   gsize               sample;       /* the one that is traced */
   PaintParametersMode parameters;
   gboolean            ledger;       /* what each step adds to the gradients, in
