@@ -438,7 +438,10 @@ static void
 test_curves (Fixture       *fixture,
              gconstpointer  data)
 {
+  const PaintTarget there
+    = { .kind = PAINT_TARGET_EPOCH, .epoch = 50, .run = 2 };
   PaintCurveData curve;
+  UnrollView *view;
   guint look, other;
 
   seek (fixture, 40);
@@ -461,6 +464,15 @@ test_curves (Fixture       *fixture,
   WAIT_UNTIL (runs (fixture)->n == 2);
   unroll_view_state_get_run_series (fixture->state, 2, &other);
   g_assert_cmpuint (other, ==, look);
+
+  /* A click on another run's line shows it, at that epoch. */
+  view = UNROLL_VIEW (find_in_window (fixture, UNROLL_TYPE_CURVE_VIEW));
+  UNROLL_VIEW_GET_CLASS (view)->activate (view, &there);
+  WAIT_UNTIL (frame (fixture)->run == 2
+              && frame (fixture)->position.epoch == 50);
+  UNROLL_VIEW_GET_CLASS (view)->activate (view, &(PaintTarget) {
+    .kind = PAINT_TARGET_EPOCH, .epoch = 60, .run = 3 });
+  WAIT_UNTIL (frame (fixture)->run == 3);
 
   /* Round the end. */
   activate (fixture, "win.next-run");
