@@ -4,6 +4,9 @@
  *     an experiment (the default one with those settings), played flat out to
  *     its end through the worker thread with history and frames; beside it the
  *     same updates by the learner alone
+ *   bench-trainer seek REPEATS [SETTING=VALUE …]
+ *     the experiment trained to its end, then so many epochs of it anywhere,
+ *     each until its frame has come
  *   bench-trainer frame REPEATS [SETTING=VALUE …]
  *     a frame of the experiment after one update
  */
@@ -148,6 +151,35 @@ bench_play (const RnnSpec *spec,
           bench.n_frames, bench.longest_gap / 1e3);
 }
 
+/* Epochs all over the run, in an order that leads neither on nor back. */
+#define SEEK_STRIDE 2654435761u
+
+static void
+bench_seek (const RnnSpec *spec,
+            guint          repeats)
+{
+  static const RnnTrainerReceiver receiver = { NULL, frame_cb, reply_cb };
+  g_autofree double *times = g_new (double, repeats);
+  Bench bench = { .context = g_main_context_default () };
+  RnnTrainer *trainer =
+    rnn_trainer_new (bench.context, &receiver, &bench);
+
+  await (&bench, rnn_trainer_replace (trainer, spec), RNN_COMMAND_REPLACE);
+  await (&bench, rnn_trainer_play (trainer, 0), RNN_COMMAND_STOPPED);
+  for (guint i = 0; i < repeats; i++)
+    {
+      guint32 epoch = i * SEEK_STRIDE % (spec->epochs + 1);
+      gint64 start = g_get_monotonic_time ();
+
+      await (&bench, rnn_trainer_seek (trainer, epoch), RNN_COMMAND_SEEK);
+      times[i] = (g_get_monotonic_time () - start) / 1e3;
+    }
+  rnn_trainer_free (trainer);
+  printf ("{\"bench\": \"seek\", \"epochs\": %u, \"median_ms\": %.3f, ",
+          spec->epochs, median (times, repeats));
+  printf ("\"most_ms\": %.3f}\n", times[repeats - 1]);
+}
+
 static void
 bench_frame (const RnnSpec *spec,
              guint          repeats)
@@ -186,7 +218,7 @@ main (int    argc,
 
   if (argc < 3 || atoi (argv[2]) < 1)
     {
-      fprintf (stderr, "usage: bench-trainer play|frame REPEATS"
+      fprintf (stderr, "usage: bench-trainer play|seek|frame REPEATS"
                        " [SETTING=VALUE …]\n");
       return 2;
     }
@@ -203,7 +235,9 @@ main (int    argc,
         fail (error);
     }
 
-  if (strcmp (argv[1], "frame") == 0)
+  if (strcmp (argv[1], "seek") == 0)
+    bench_seek (&spec, repeats);
+  else if (strcmp (argv[1], "frame") == 0)
     bench_frame (&spec, repeats);
   else
     bench_play (&spec, repeats);

@@ -154,6 +154,11 @@ def measure_core(bench):
                     alone_at_that_time=played['learner_alone_ms'] * 1e3
                     / played['epochs'])
 
+    sought = run_json(bench.build / 'tests/bench-trainer', 'seek', repeats,
+                      'fit.epochs=1000')[0]
+    bench.table.row('to any of 1,000 epochs', sought['median_ms'], 'ms',
+                    at_most_ms=sought['most_ms'])
+
     program = [str(bench.build / 'app/unroll'), '--headless', '--quiet']
     whole = [whole_process(program) for _ in range(5 if bench.quick else 20)]
     bench.table.row('whole process, console',
