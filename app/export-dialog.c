@@ -334,7 +334,7 @@ export_cb (UnrollExportDialog *self)
   const char *ending = paint_format_ending (get_format (self));
   GtkFileChooser *chooser
     = unroll_file_chooser_new (self->window, GTK_WINDOW (self),
-                               _("Export a picture"),
+                               _("Save the picture"),
                                GTK_FILE_CHOOSER_ACTION_SAVE, write_picture);
   g_autofree char *whole = NULL;
 

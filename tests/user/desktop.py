@@ -150,11 +150,23 @@ class Program:
                             GLib.Variant('(s)', (name,)))
                     == self._process.pid)
 
-    def focus(self):
-        """Gives the window the keyboard, as a window manager would."""
+    def window(self, name):
+        """Another window of the program, in whose name the pattern is found."""
+        def look():
+            for window in self.frame.getApplication():
+                if (window != self.frame and re.search(name, window.name)
+                        and window.getState().contains(pyatspi.STATE_VISIBLE)):
+                    return window
+            return None
+        return wait_for(f'the window “{name}”', look)
+
+    def focus(self, window=None):
+        """Gives a window, the first one unless told, the keyboard, as a window
+        manager would."""
         found = subprocess.run(
             ['xdotool', 'search', '--sync', '--onlyvisible', '--all',
-             '--pid', str(self._process.pid), '--name', self.frame.name],
+             '--pid', str(self._process.pid), '--name',
+             (window or self.frame).name],
             check=True, capture_output=True, text=True).stdout.split()
         subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]],
                        check=True)
