@@ -96,20 +96,45 @@ key_cb (UnrollRunsList *self,
   return GDK_EVENT_STOP;
 }
 
+static UnrollRunRow *
+find_shown (UnrollRunsList *self)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  guint64 shown = unroll_view_state_get_runs (state)->at_hand;
+  UnrollRunRow *row;
+  guint i = 0;
+
+  while ((row = row_at (self, i)) != NULL && unroll_run_row_get (row) != shown)
+    i++;
+
+  return row;
+}
+
+/* A list can be scrolled to a row once that has a place. */
+static gboolean
+focus_shown_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       data)
+{
+  UnrollRunRow *row = find_shown (UNROLL_RUNS_LIST (widget));
+
+  if (row != NULL && gtk_widget_get_height (GTK_WIDGET (row)) == 0)
+    return G_SOURCE_CONTINUE;
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+
+  return G_SOURCE_REMOVE;
+}
+
 /* The keyboard begins at the run that is shown. */
 static void
 map_cb (UnrollRunsList *self)
 {
-  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
-  UnrollRunRow *row;
-
-  if (state == NULL)
+  if (unroll_part_get_state (UNROLL_PART (self)) == NULL)
     return;
 
   update (self);
-  for (guint i = 0; (row = row_at (self, i)) != NULL; i++)
-    if (unroll_run_row_get (row) == unroll_view_state_get_runs (state)->at_hand)
-      gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_shown_cb, NULL, NULL);
 }
 
 static void

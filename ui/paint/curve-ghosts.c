@@ -212,8 +212,9 @@ paint_curve_ghost_names (cairo_t                  *cr,
       .width = 2 * PAINT_CURVE_DOT_RADIUS,
       .height = 2 * PAINT_CURVE_DOT_RADIUS,
     });
+  /* One that has not gone on from its parent has no line to be named. */
   for (guint i = 0; i < data->n_ghosts; i++)
-    if (rnn_series_length (data->ghosts[i].series) > first_row (&data->ghosts[i]))
+    if (rnn_series_length (data->ghosts[i].series) > data->ghosts[i].from)
       draw_name (cr, &names, &data->ghosts[i]);
 }
 
