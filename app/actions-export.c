@@ -30,7 +30,7 @@ copy_picture_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       window)
 {
-  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *focus = unroll_window_find_focus (window);
   UnrollCard *card = unroll_window_focused_card (window);
 
   if (focus != NULL && GTK_IS_EDITABLE (focus))

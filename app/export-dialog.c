@@ -437,7 +437,16 @@ get_dialog (UnrollWindow *window)
   return self;
 }
 
-/* Titles are another when other pages are shown. */
+/* What is elsewhere is of no moment of training. */
+static gboolean
+is_in_window (UnrollExportDialog *self,
+              UnrollCard         *card)
+{
+  return gtk_widget_is_ancestor (GTK_WIDGET (card),
+                                 GTK_WIDGET (self->window));
+}
+
+/* Titles are another when other pages are shown; @chosen may be in a dialog. */
 static void
 list_pictures (UnrollExportDialog *self,
                UnrollCard         *chosen)
@@ -447,6 +456,8 @@ list_pictures (UnrollExportDialog *self,
 
   g_clear_pointer (&self->cards, g_ptr_array_unref);
   self->cards = unroll_cards_within (GTK_WIDGET (self->window));
+  if (chosen != NULL && !is_in_window (self, chosen))
+    g_ptr_array_add (self->cards, g_object_ref (chosen));
   gtk_string_list_append (names, _("The whole figure"));
   for (guint i = 0; i < self->cards->len; i++)
     {
@@ -464,13 +475,18 @@ list_pictures (UnrollExportDialog *self,
 }
 
 static void
-propose_caption (UnrollExportDialog *self)
+propose_caption (UnrollExportDialog *self,
+                 UnrollCard         *card)
 {
   UnrollSession *session = unroll_window_get_session (self->window);
   UnrollViewState *state = unroll_session_get_state (session);
-  char *proposed
-    = paint_heading_caption (unroll_view_state_get_frame (state),
-                             unroll_view_state_get_sample (state));
+  char *proposed;
+
+  if (card != NULL && !is_in_window (self, card))
+    proposed = g_strdup (unroll_view_state_get_spec (state)->title);
+  else
+    proposed = paint_heading_caption (unroll_view_state_get_frame (state),
+                                      unroll_view_state_get_sample (state));
 
   if (self->proposed == NULL
       || g_str_equal (gtk_editable_get_text (self->caption), self->proposed))
@@ -490,7 +506,7 @@ unroll_export_dialog_show (UnrollWindow *window,
 
   self = get_dialog (window);
   list_pictures (self, card);
-  propose_caption (self);
+  propose_caption (self, card);
   follow_size (self);
   update (self);
   gtk_window_present (GTK_WINDOW (self));

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (UnrollExportDialog, unroll_export_dialog, UNROLL,
  * itself.  A window has one, which remembers what was chosen.
  */
 
-/* Shows that of @window, for the picture of @card, or the whole figure when it is
- * NULL. */
+/* Shows that of @window, for the picture of @card, in it or a dialog of it, or
+ * the whole figure when it is NULL. */
 void      unroll_export_dialog_show (UnrollWindow       *window,
                                      UnrollCard         *card);
 /* Writes what is chosen; by the ending of @file, or in the chosen format when it

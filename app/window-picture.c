@@ -139,6 +139,25 @@ unroll_window_picture_copy (const UnrollWindowPicture *picture,
                                  NULL);
 }
 
+GtkWidget *
+unroll_window_find_focus (UnrollWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  g_return_val_if_fail (UNROLL_IS_WINDOW (window), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) one = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_is_active (one)
+          && gtk_window_get_transient_for (one) == GTK_WINDOW (window))
+        return gtk_window_get_focus (one);
+    }
+
+  return gtk_window_get_focus (GTK_WINDOW (window));
+}
+
 UnrollCard *
 unroll_window_focused_card (UnrollWindow *window)
 {
@@ -146,7 +165,7 @@ unroll_window_focused_card (UnrollWindow *window)
 
   g_return_val_if_fail (UNROLL_IS_WINDOW (window), NULL);
 
-  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  focus = unroll_window_find_focus (window);
   if (focus != NULL)
     card = gtk_widget_get_ancestor (focus, UNROLL_TYPE_CARD);
   if (card == NULL || unroll_card_find_view (UNROLL_CARD (card)) == NULL)

@@ -36,7 +36,10 @@ void        unroll_window_picture_options (UnrollWindow        *window,
 /* To the clipboard as PNG and SVG, and says so in the window. */
 void        unroll_window_picture_copy    (const UnrollWindowPicture *picture,
                                            const PaintExportOptions  *options);
-/* The card in which the focus is, or NULL. */
+/* What has the focus in @window, or in the dialog of it that is used just now;
+ * or NULL. */
+GtkWidget  *unroll_window_find_focus      (UnrollWindow        *window);
+/* The card in which that is, or NULL. */
 UnrollCard *unroll_window_focused_card    (UnrollWindow        *window);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UnrollWindowPicture,

@@ -25,6 +25,23 @@ unroll_page_menu_new (GtkStack   *stack,
   return G_MENU_MODEL (menu);
 }
 
+/* The focus does not go with a page that goes. */
+static void
+show_page (GtkStack  *stack,
+           GtkWidget *page)
+{
+  GtkWidget *before = gtk_stack_get_visible_child (stack);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (stack));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && before != NULL
+                       && (focus == before
+                           || gtk_widget_is_ancestor (focus, before));
+
+  gtk_stack_set_visible_child (stack, page);
+  if (had_focus && page != before)
+    gtk_widget_grab_focus (page);
+}
+
 const char *
 unroll_page_menu_show (GtkStack   *stack,
                        const char *name)
@@ -37,7 +54,7 @@ unroll_page_menu_show (GtkStack   *stack,
   child = gtk_stack_get_child_by_name (stack, name);
   if (child == NULL)
     child = gtk_widget_get_first_child (GTK_WIDGET (stack));
-  gtk_stack_set_visible_child (stack, child);
+  show_page (stack, child);
 
   return gtk_stack_page_get_title (gtk_stack_get_page (stack, child));
 }

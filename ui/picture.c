@@ -59,6 +59,9 @@ unroll_picture_draw (cairo_t          *cr,
   PaintRect inside = paint_card_inside (area, &card, theme);
 
   paint_card (cr, area, &card, theme);
+  if (unroll_part_get_state (UNROLL_PART (picture->view)) == NULL)
+    return;
+
   if (klass->paint_alone != NULL)
     klass->paint_alone (picture->view, cr, &inside, theme);
   else

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/card.h"
 #include "ui/commands.h"
 #include "ui/paint/sweep.h"
 #include "ui/sweep-view.h"
@@ -126,6 +127,7 @@ unroll_sweep_dialog_class_init (UnrollSweepDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = unroll_sweep_dialog_dispose;
 
+  g_type_ensure (UNROLL_TYPE_CARD);
   g_type_ensure (UNROLL_TYPE_SWEEP_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
     "/io/github/unroll/Unroll/ui/sweep-dialog.ui");

@@ -8,6 +8,7 @@
 #include "tests/ui/export-fixture.h"
 #include "ui/card-menu.h"
 #include "ui/paint/export.h"
+#include "ui/sweep-dialog.h"
 
 /* The dialog -------------------------------------------------------------- */
 
@@ -152,6 +153,34 @@ test_every_picture (Fixture       *fixture,
           check_formats (fixture);
         }
     }
+}
+
+/* A picture of a dialog, which is not one of a moment of training. */
+static void
+test_sweep (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *sweep = unroll_sweep_dialog_new (
+    GTK_APPLICATION_WINDOW (fixture->window), fixture->state);
+  g_autoptr (GPtrArray) cards = NULL;
+
+  gtk_window_present (GTK_WINDOW (sweep));
+  unroll_session_sweep (fixture->session, 10);
+  WAIT_UNTIL (unroll_view_state_get_sweep (fixture->state) != NULL
+              && !unroll_view_state_get_sweeping (fixture->state));
+  cards = unroll_cards_within (sweep);
+  g_assert_cmpuint (cards->len, ==, 1);
+  show_dialog (fixture, g_ptr_array_index (cards, 0));
+  g_assert_cmpuint (gtk_drop_down_get_selected (control (fixture, "what")), ==,
+                    8);
+  g_assert_cmpstr (gtk_editable_get_text (control (fixture, "caption")), ==,
+                   "Next letter");
+  check_formats (fixture);
+  gtk_window_close (GTK_WINDOW (fixture->dialog));
+  gtk_window_destroy (GTK_WINDOW (sweep));
+  show_dialog (fixture, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (control (fixture, "caption")), ==,
+                   "Next letter · epoch 0 of 100 · sample 1 · seed 123");
 }
 
 static void
@@ -394,6 +423,7 @@ main (int   argc,
   g_autoptr (UnrollApplication) application = fixture_init (&argc, &argv);
 
   ADD ("every-picture", test_every_picture);
+  ADD ("sweep", test_sweep);
   ADD ("size", test_size);
   ADD ("choices", test_choices);
   ADD ("trouble", test_trouble);

@@ -46,21 +46,31 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->window);
 }
 
+/* NULL when no widget of that type is. */
+static GtkWidget *
+find_shown (GtkWidget  *widget,
+            const char *type)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_child_visible (widget))
+    return NULL;
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_shown (child, type);
+
+  return found;
+}
+
 static gboolean
 is_shown (GtkWidget  *widget,
           const char *type)
 {
-  if (!gtk_widget_get_child_visible (widget))
-    return FALSE;
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
-    return TRUE;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (is_shown (child, type))
-      return TRUE;
-
-  return FALSE;
+  return find_shown (widget, type) != NULL;
 }
 
 static void
@@ -183,6 +193,25 @@ test_ledger_walk (Fixture       *fixture,
   g_assert_cmpuint (unroll_view_get_first (UNROLL_VIEW (ledger)), ==, 10);
 }
 
+/* The focus goes to the page that takes the place of the one that had it. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  GtkWidget *before = gtk_window_get_focus (window);
+  GtkWidget *focus;
+
+  set_flow (fixture, "follows");
+  g_assert_true (gtk_window_get_focus (window) == before);
+
+  focus = find_shown (GTK_WIDGET (window), "UnrollFollowsView");
+  gtk_widget_grab_focus (focus);
+  set_flow (fixture, "vanish");
+  focus = gtk_window_get_focus (window);
+  g_assert_cmpstr (G_OBJECT_TYPE_NAME (focus), ==, "UnrollVanishView");
+}
+
 #define ADD(name, func)                                                      \
   g_test_add ("/pages/" name, Fixture, application, set_up, func, tear_down)
 
@@ -201,6 +230,7 @@ main (int   argc,
   g_assert_no_error (error);
 
   ADD ("flow", test_pages);
+  ADD ("focus", test_focus);
   ADD ("vanish", test_vanish);
   ADD ("ledger", test_ledger);
   ADD ("ledger/walk", test_ledger_walk);
