@@ -125,7 +125,8 @@ double_stride (RnnKeyframes *keyframes)
   guint32 last_batch = 0;
 
   for (guint i = 0; i < keyframes->lasting->len; i++)
-    last_batch = MAX (last_batch, keyframe_at (keyframes, i)->position.batch);
+    if (!keyframe_at (keyframes, i)->stays)
+      last_batch = MAX (last_batch, keyframe_at (keyframes, i)->position.batch);
 
   if (last_batch == 0)
     {
@@ -164,11 +165,20 @@ is_over_budget (const RnnKeyframes *keyframes)
               > keyframes->budget;
 }
 
+static gboolean
+can_thin (const RnnKeyframes *keyframes)
+{
+  for (guint i = 1; i < keyframes->lasting->len; i++)
+    if (!keyframe_at (keyframes, i)->stays)
+      return TRUE;
+  return FALSE;
+}
+
 /* The first stays, and a stride is a number. */
 static void
 keep_within_budget (RnnKeyframes *keyframes)
 {
-  while (keyframes->lasting->len > 1 && is_over_budget (keyframes)
+  while (is_over_budget (keyframes) && can_thin (keyframes)
          && keyframes->epoch_stride <= G_MAXUINT32 / 2)
     thin (keyframes);
 }
@@ -186,17 +196,20 @@ save (const RnnKeyframes *keyframes,
 static void
 keep_lasting (RnnKeyframes     *keyframes,
               const RnnLearner *learner,
-              RnnPosition       position)
+              RnnPosition       position,
+              gboolean          stays)
 {
   const RnnGoal here = { FALSE, position.update };
   guint count = count_until (keyframes, &here);
-  Keyframe keyframe = { 0 };
+  Keyframe keyframe = { .position = position, .stays = stays };
 
   if (count > 0
       && keyframe_at (keyframes, count - 1)->position.update == position.update)
-    return;
+    {
+      keyframe_at (keyframes, count - 1)->stays |= stays;
+      return;
+    }
 
-  keyframe.position = position;
   keyframe.state = save (keyframes, learner);
   g_array_insert_val (keyframes->lasting, count, keyframe);
   keep_within_budget (keyframes);
@@ -232,7 +245,7 @@ rnn_keyframes_keep (RnnKeyframes     *keyframes,
 
   position = rnn_learner_position (learner);
   if (is_due (keyframes, position))
-    keep_lasting (keyframes, learner, position);
+    keep_lasting (keyframes, learner, position, FALSE);
   else if (position.update % keyframes->recent_stride == 0
            && keyframes->n_recent > 0)
     keep_recent (keyframes, learner, position);
@@ -242,16 +255,10 @@ void
 rnn_keyframes_keep_for_good (RnnKeyframes     *keyframes,
                              const RnnLearner *learner)
 {
-  RnnPosition position;
-  RnnGoal here = { FALSE, 0 };
-
   g_return_if_fail (keyframes != NULL);
   g_return_if_fail (rnn_learner_state_size (learner) == keyframes->state_size);
 
-  position = rnn_learner_position (learner);
-  here.number = position.update;
-  keep_lasting (keyframes, learner, position);
-  keyframe_at (keyframes, count_until (keyframes, &here) - 1)->stays = TRUE;
+  keep_lasting (keyframes, learner, rnn_learner_position (learner), TRUE);
 }
 
 const void *

@@ -212,6 +212,32 @@ test_taken (void)
   g_assert_cmpuint (find_update (keyframes, 0), ==, 0);
 }
 
+/* One that is kept for good is there whatever is thinned out around it. */
+static void
+test_for_good (void)
+{
+  for (guint budget = 0; budget <= 30; budget += 10)
+    {
+      g_autoptr (Plain) plain = new_plain ();
+      g_autoptr (RnnKeyframes) keyframes = new_keyframes (plain, budget);
+
+      live (plain, keyframes, 77);
+      rnn_keyframes_keep_for_good (keyframes, plain->learner);
+      live (plain, keyframes, 3000);
+      g_assert_cmpuint (find_update (keyframes, 77), ==, 77);
+      g_assert_cmpuint (find_update (keyframes, 79), >=, 77);
+
+      /* It leaves room for others when there is more again. */
+      rnn_keyframes_set_budget (keyframes, 1000 * rnn_learner_state_size (
+                                                    plain->learner));
+      live (plain, keyframes, 6000);
+      g_assert_cmpuint (find_update (keyframes, 6000), >, 3000);
+
+      rnn_keyframes_truncate (keyframes, 76);
+      g_assert_cmpuint (find_update (keyframes, 6000), <, 77);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -225,5 +251,6 @@ main (int    argc,
   g_test_add_func ("/keyframes/count", test_count);
   g_test_add_func ("/keyframes/truncate", test_truncate);
   g_test_add_func ("/keyframes/taken", test_taken);
+  g_test_add_func ("/keyframes/for-good", test_for_good);
   return g_test_run ();
 }
