@@ -86,7 +86,7 @@ void
 unroll_view_update_bubble (UnrollView *self)
 {
   UnrollViewPrivate *priv = unroll_view_get_private (self);
-  gboolean wanted = unroll_target_is_something (&priv->cursor)
+  gboolean wanted = priv->led && unroll_target_is_something (&priv->cursor)
                     && gtk_widget_has_visible_focus (GTK_WIDGET (self));
   g_autofree char *text = wanted ? tell (self, &priv->cursor) : NULL;
   GdkRectangle rectangle;
@@ -177,12 +177,16 @@ set_hovered (UnrollView  *self,
   share_target (self);
 }
 
+/* @led: by the keyboard.  A click has its tooltip, and what is inspected its own
+ * page: nothing is to cover the picture then. */
 static void
 set_cursor (UnrollView  *self,
-            PaintTarget  target)
+            PaintTarget  target,
+            gboolean     led)
 {
   UnrollViewPrivate *priv = unroll_view_get_private (self);
 
+  priv->led = led;
   if (!paint_target_equal (&priv->cursor, &target))
     {
       priv->cursor = target;
@@ -199,7 +203,7 @@ unroll_view_forget_targets (UnrollView *self)
   g_return_if_fail (UNROLL_IS_VIEW (self));
 
   set_hovered (self, (PaintTarget) { PAINT_TARGET_NONE });
-  set_cursor (self, (PaintTarget) { PAINT_TARGET_NONE });
+  set_cursor (self, (PaintTarget) { PAINT_TARGET_NONE }, FALSE);
 }
 
 static void
@@ -244,7 +248,7 @@ let_go (UnrollView *self)
   gboolean inspected = unroll_view_state_get_inspected (state) != NULL;
 
   if (had_cursor)
-    set_cursor (self, (PaintTarget) { PAINT_TARGET_NONE });
+    set_cursor (self, (PaintTarget) { PAINT_TARGET_NONE }, FALSE);
   if (inspected)
     gtk_widget_activate_action (GTK_WIDGET (self),
                                 UNROLL_COMMAND_INSPECT_NOTHING, NULL);
@@ -264,7 +268,7 @@ pressed_cb (UnrollView *self,
   if (unroll_target_is_something (&target))
     {
       unroll_view_reveal (self, &target);
-      set_cursor (self, target);
+      set_cursor (self, target, FALSE);
       if (!UNROLL_VIEW_GET_CLASS (self)->draggable)
         activate (self, &target);
     }
@@ -300,7 +304,7 @@ menu_pressed_cb (UnrollView *self,
   if (!unroll_target_is_something (&target))
     return;
   unroll_view_reveal (self, &target);
-  set_cursor (self, target);
+  set_cursor (self, target, FALSE);
   if (unroll_view_open_menu (self, &target))
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
@@ -350,7 +354,11 @@ key_pressed_cb (UnrollView      *self,
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
     {
       if (unroll_target_is_something (&priv->cursor))
-        activate (self, &priv->cursor);
+        {
+          priv->led = FALSE;
+          unroll_view_update_bubble (self);
+          activate (self, &priv->cursor);
+        }
       return GDK_EVENT_STOP;
     }
   if (keyval == GDK_KEY_Escape)
@@ -366,7 +374,7 @@ key_pressed_cb (UnrollView      *self,
   if (unroll_target_is_something (&target))
     {
       unroll_view_reveal (self, &target);
-      set_cursor (self, target);
+      set_cursor (self, target, TRUE);
     }
 
   return GDK_EVENT_STOP;

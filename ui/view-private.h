@@ -23,6 +23,7 @@ typedef struct
 
   PaintTarget      hovered;      /* under the pointer, in this view */
   PaintTarget      cursor;       /* of the keyboard, in this view */
+  gboolean         led;          /* there by the keyboard: its value is told */
   PaintTarget      touched;      /* what the menu is about */
   PaintTarget      shown;        /* of the view state's, if it concerns this */
   PaintTarget      inspected;    /* the same */

@@ -234,6 +234,40 @@ test_keys (void)
   g_assert_false (press (view, GDK_KEY_period));
 }
 
+static gboolean
+has_bubble (GtkWidget *view)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child) && gtk_widget_get_visible (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where the arrows lead a bubble tells the number; where a click or Enter
+ * inspects it, nothing covers the picture. */
+static void
+test_bubble (void)
+{
+  g_autoptr (FakeWindow) fake = fake_window_new ();
+  GtkWidget *view = unroll_states_view_new (fake->state);
+
+  fake_window_show (fake, view, 300, 250);
+  fake_window_train (fake, 5, "c", FALSE);
+  gtk_widget_grab_focus (view);
+  gtk_window_set_focus_visible (GTK_WINDOW (fake->window), TRUE);
+
+  press (view, GDK_KEY_Down);
+  g_assert_true (has_bubble (view));
+  click (view, 200, 120);
+  g_assert_false (has_bubble (view));
+  press (view, GDK_KEY_Up);
+  g_assert_true (has_bubble (view));
+  press (view, GDK_KEY_Return);
+  g_assert_false (has_bubble (view));
+}
+
 static void
 test_description (void)
 {
@@ -375,6 +409,7 @@ main (int   argc,
   g_test_add_func ("/view/inspect", test_inspect);
   g_test_add_func ("/view/curve-click", test_curve_click);
   g_test_add_func ("/view/keys", test_keys);
+  g_test_add_func ("/view/bubble", test_bubble);
   g_test_add_func ("/view/description", test_description);
   g_test_add_func ("/view/scrolling", test_scrolling);
   g_test_add_func ("/view/sizes", test_sizes);
