@@ -256,10 +256,20 @@ write_cb (GSimpleAction *action,
 {
   const char *text;
   guint n, seed;
-  double temperature;
+  double temperature, letters_per_second;
 
-  g_variant_get (parameter, "(&sudu)", &text, &n, &temperature, &seed);
-  unroll_session_write (session_of (window), text, n, temperature, seed);
+  g_variant_get (parameter, "(&sudud)", &text, &n, &temperature, &seed,
+                 &letters_per_second);
+  unroll_session_write (session_of (window), text, n, temperature, seed,
+                        letters_per_second);
+}
+
+static void
+stop_writing_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       window)
+{
+  unroll_session_stop_writing (session_of (window));
 }
 
 /* Many seeds --------------------------------------------------------------- */
@@ -407,7 +417,8 @@ static const GActionEntry entries[] = {
   { "flow", NULL, "s", "''", flow_cb },
   { "predict-text", predict_text_cb, "s" },
   { "predict-best", NULL, "b", "false", predict_best_cb },
-  { "write", write_cb, "(sudu)" },
+  { "write", write_cb, "(sudud)" },
+  { "stop-writing", stop_writing_cb },
   { "show-sweep", show_sweep_cb },
   { "sweep", sweep_cb, "u" },
   { "stop-sweep", stop_sweep_cb },

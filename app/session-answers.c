@@ -256,10 +256,17 @@ reply_cb (const RnnReply *reply,
       changed (self, reply);
       break;
 
-    case RNN_COMMAND_WRITE:
-      if (reply->error == NULL)
-        unroll_view_state_set_written (self->state, reply->text,
-                                       reply->p_letters, reply->n_letters);
+    case RNN_COMMAND_LETTERS:
+      if (reply->serial == self->stream)
+        unroll_view_state_add_written (self->state, reply->letters);
+      return;
+
+    case RNN_COMMAND_STREAM:
+      if (reply->serial == self->stream)
+        {
+          self->stream = 0;
+          unroll_view_state_set_writing (self->state, FALSE);
+        }
       break;
 
     case RNN_COMMAND_STEP:
@@ -271,9 +278,8 @@ reply_cb (const RnnReply *reply,
     case RNN_COMMAND_SET_PARAMETERS:
     case RNN_COMMAND_IMPORT:
     case RNN_COMMAND_WISH:
-    case RNN_COMMAND_STREAM:
+    case RNN_COMMAND_WRITE:
     case RNN_COMMAND_STOP_STREAM:
-    case RNN_COMMAND_LETTERS:
     case RNN_COMMAND_TRACE:
     case RNN_COMMAND_SNAPSHOT:
     case RNN_COMMAND_BRANCH:

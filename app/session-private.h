@@ -26,6 +26,7 @@ struct _UnrollSession
   guint64          seek;         /* the latest */
   guint64          change;       /* the latest live change not answered, or 0 */
   guint64          replace;      /* the latest not answered, or 0 */
+  guint64          stream;       /* of letters that is not at its end, or 0 */
 
   guint64          touch;        /* the latest as if not answered, or 0 */
   guint64          keep;         /* the latest of weights not answered, or 0 */

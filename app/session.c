@@ -1,6 +1,7 @@
 #include "app/session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "ui/commands.h"
 
@@ -356,7 +357,8 @@ unroll_session_replace (UnrollSession *self,
   self->asked = unroll_spec_copy (spec);
   unroll_session_touch_asked (self, spec);
   self->replace = rnn_trainer_replace (self->trainer, spec);
-  unroll_view_state_set_written (self->state, NULL, NULL, 0);
+  unroll_session_stop_writing (self);
+  unroll_view_state_begin_written (self->state, NULL);
   unroll_view_state_set_sample (self->state, 0);
   unroll_session_send_wish (self);
 }
@@ -498,7 +500,8 @@ unroll_session_predict (UnrollSession *self,
     return;
 
   unroll_view_state_set_predict_text (self->state, text);
-  unroll_view_state_set_written (self->state, NULL, NULL, 0);
+  unroll_session_stop_writing (self);
+  unroll_view_state_begin_written (self->state, NULL);
   unroll_session_send_wish (self);
 }
 
@@ -512,16 +515,48 @@ unroll_session_predict_best (UnrollSession *self,
   unroll_session_send_wish (self);
 }
 
+/* Whether @text is what is written so far, with what it goes on. */
+static gboolean
+goes_on (UnrollSession *self,
+         const char    *text)
+{
+  const char *after;
+  const RnnLetters *written =
+    unroll_view_state_get_written (self->state, &after);
+
+  return written != NULL && g_str_has_prefix (text, after)
+         && g_str_equal (text + strlen (after), written->text->str);
+}
+
 void
 unroll_session_write (UnrollSession *self,
                       const char    *text,
                       guint          n,
                       double         temperature,
-                      guint32        seed)
+                      guint32        seed,
+                      double         letters_per_second)
 {
   g_return_if_fail (UNROLL_IS_SESSION (self));
   g_return_if_fail (text != NULL);
+  g_return_if_fail (letters_per_second >= 0.0);
 
-  rnn_trainer_write (self->trainer, text, n, temperature, seed,
-                     unroll_view_state_get_predict_best (self->state));
+  if (!goes_on (self, text))
+    unroll_view_state_begin_written (self->state, text);
+  self->stream =
+    rnn_trainer_stream (self->trainer, text, n, temperature, seed,
+                        unroll_view_state_get_predict_best (self->state),
+                        letters_per_second);
+  unroll_view_state_set_writing (self->state, TRUE);
+}
+
+void
+unroll_session_stop_writing (UnrollSession *self)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+
+  if (self->stream == 0)
+    return;
+  rnn_trainer_stop_stream (self->trainer);
+  self->stream = 0;
+  unroll_view_state_set_writing (self->state, FALSE);
 }

@@ -67,7 +67,9 @@ void             unroll_session_write          (UnrollSession   *self,
                                                 const char      *text,
                                                 guint            n,
                                                 double           temperature,
-                                                guint32          seed);
+                                                guint32          seed,
+                                                double           letters_per_second);
+void             unroll_session_stop_writing   (UnrollSession   *self);
 
 /* Runs side by side (session-runs.c).  @settings (a{ss}): keys and values. */
 void             unroll_session_branch         (UnrollSession   *self,

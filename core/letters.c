@@ -9,6 +9,7 @@ rnn_letters_new (guint n_classes,
   *letters = (RnnLetters) {
     .text = g_string_new (NULL),
     .p = g_array_new (FALSE, FALSE, sizeof (float)),
+    .epochs = g_array_new (FALSE, FALSE, sizeof (guint32)),
     .n_classes = n_classes,
     .n_units = n_units,
     .y = g_array_new (FALSE, FALSE, n_classes * sizeof (float)),
@@ -24,6 +25,7 @@ rnn_letters_free (RnnLetters *letters)
     return;
   g_string_free (letters->text, TRUE);
   g_array_unref (letters->p);
+  g_array_unref (letters->epochs);
   g_array_unref (letters->y);
   g_array_unref (letters->h);
   g_free (letters);
@@ -54,6 +56,7 @@ forget_old (RnnLetters *letters)
 void
 rnn_letters_add (RnnLetters  *letters,
                  gunichar     letter,
+                 guint32      epoch,
                  float        p,
                  const float *y,
                  const float *h)
@@ -63,6 +66,7 @@ rnn_letters_add (RnnLetters  *letters,
 
   g_string_append_unichar (letters->text, letter);
   g_array_append_val (letters->p, p);
+  g_array_append_val (letters->epochs, epoch);
   g_array_append_vals (letters->y, y, 1);
   g_array_append_vals (letters->h, h, 1);
   forget_old (letters);
@@ -84,6 +88,7 @@ rnn_letters_append (RnnLetters       *letters,
     }
   g_string_append_len (letters->text, more->text->str, more->text->len);
   g_array_append_vals (letters->p, more->p->data, more->p->len);
+  g_array_append_vals (letters->epochs, more->epochs->data, more->epochs->len);
   g_array_append_vals (letters->y, more->y->data, more->y->len);
   g_array_append_vals (letters->h, more->h->data, more->h->len);
   forget_old (letters);

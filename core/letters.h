@@ -19,6 +19,7 @@ typedef struct
   GString *text;              /* UTF-8 */
   GArray  *p;                 /* float: each letter's probability at
                                * temperature 1 */
+  GArray  *epochs;            /* guint32: with the weights after which epoch */
   guint    n_classes;         /* C */
   guint    n_units;           /* of the top layer */
 
@@ -34,6 +35,7 @@ guint        rnn_letters_length (const RnnLetters *letters);
 /* One more, and out of what it was written: @y (C), @h (n_units). */
 void         rnn_letters_add    (RnnLetters       *letters,
                                  gunichar          letter,
+                                 guint32           epoch,
                                  float             p,
                                  const float      *y,
                                  const float      *h);

@@ -90,12 +90,17 @@ as_if (const RnnReporter *reporter,
   return wished;
 }
 
+/* @epoch (nullable): after which they are. */
 static const float *
 parameters_of (RnnLearner *learner,
-               gboolean    best)
+               gboolean    best,
+               guint32    *epoch)
 {
-  return best ? rnn_learner_best (learner, NULL)
-              : rnn_learner_parameters (learner);
+  if (best)
+    return rnn_learner_best (learner, epoch);
+  if (epoch != NULL)
+    *epoch = rnn_learner_position (learner).epoch;
+  return rnn_learner_parameters (learner);
 }
 
 static RnnWriter *
@@ -114,7 +119,7 @@ new_writer (RnnReporter       *reporter,
       return NULL;
     }
   return rnn_writer_new_as_if (rnn_learner_network (learner),
-                               parameters_of (learner, request->best),
+                               parameters_of (learner, request->best, NULL),
                                rnn_learner_dataset (learner),
                                rnn_learner_spec (learner)->stateful,
                                request->text, request->temperature,
@@ -223,7 +228,8 @@ write_letter (Job *job)
 /* Streams ------------------------------------------------------------------ */
 
 static void
-stream_letter (Job *job)
+stream_letter (Job     *job,
+               guint32  epoch)
 {
   const RnnLetters *letters = job->letters;
   g_autofree float *y =
@@ -238,7 +244,7 @@ stream_letter (Job *job)
       job->n_letters = job->reply->n_letters;
       return;
     }
-  rnn_letters_add (job->letters, letter, p, y, h);
+  rnn_letters_add (job->letters, letter, epoch, p, y, h);
   job->reply->n_letters++;
 }
 
@@ -292,17 +298,18 @@ go_on_streaming (RnnWriting  *writing,
   RnnLearner *learner = rnn_run_learner (run);
   Job *job = writing->stream;
   gint64 now = g_get_monotonic_time ();
+  guint32 epoch;
 
   if (job == NULL || rnn_pace_due (&job->pace) > now)
     return;
 
-  rnn_writer_set_parameters (job->writer, parameters_of (learner, job->best),
+  rnn_writer_set_parameters (job->writer, parameters_of (learner, job->best, &epoch),
                              as_if (reporter, learner));
   job->reply->position = rnn_learner_position (learner);
   while (job->reply->n_letters < job->n_letters && now < until
          && rnn_pace_due (&job->pace) <= now)
     {
-      stream_letter (job);
+      stream_letter (job, epoch);
       rnn_pace_advance (&job->pace, 1.0, now);
       now = g_get_monotonic_time ();
     }

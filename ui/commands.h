@@ -96,10 +96,12 @@
 #define UNROLL_COMMAND_PREDICT_TEXT "win.predict-text"  /* (s) */
 /* (b), state b: with the best epoch's weights instead of this epoch's */
 #define UNROLL_COMMAND_PREDICT_BEST "win.predict-best"
-/* (sudu): a text, how many letters to write after it, temperature and seed;
- * the letters arrive in the view state's "written".  The same weights and seed
- * write the same letters. */
+/* (sudud): a text, how many letters to write after it, temperature, seed, and
+ * how many letters a second (0: as fast as it goes); they arrive in the view
+ * state, after those that are there if the text ends with them.  The same weights
+ * and seed write the same letters. */
 #define UNROLL_COMMAND_WRITE        "win.write"
+#define UNROLL_COMMAND_STOP_WRITING "win.stop-writing"
 
 /* Many seeds --------------------------------------------------------------- */
 #define UNROLL_COMMAND_SHOW_SWEEP "win.show-sweep"

@@ -9,7 +9,8 @@
 #include "ui/paint/bars.h"
 #include "ui/prediction-words.h"
 #include "ui/reading.h"
-#include "ui/written-text.h"
+#include "ui/writing-box.h"
+#include "ui/writing-options.h"
 
 struct _UnrollPredictPanel
 {
@@ -23,21 +24,18 @@ struct _UnrollPredictPanel
   GtkLabel          *headline;
   UnrollReading     *sureness;
   GtkWidget         *write;
-  GtkSpinButton     *count;
-  GtkSpinButton     *temperature;
-  GtkSpinButton     *seed;
-  GtkWidget         *written_box;
-  UnrollWrittenText *written;
-  GtkLabel          *written_caption;
+  UnrollWritingOptions *options;
+  UnrollWritingBox  *written;
   UnrollReading     *this_epoch;
   UnrollReading     *best_epoch;
 
   /* Owned */
-  char              *asked_after;   /* what "written" will go on from */
   char              *predicted;     /* the text of the last prediction */
 
   gsize              place;         /* the chosen letter, 0: the last */
   guint64            experiment;    /* of the frame last seen */
+  guint              n_asked;       /* how often it was to keep writing since it
+                                     * began after the typed letters */
   gboolean           following;     /* the entry changes by the state */
 };
 
@@ -187,12 +185,21 @@ show_letters (UnrollPredictPanel *self,
 }
 
 static void
-frame_changed_cb (UnrollPredictPanel *self)
+set_can_write (UnrollPredictPanel *self)
 {
   RnnFrame *frame = get_frame (self);
 
   gtk_widget_set_sensitive (self->write,
-                            frame != NULL && frame->prediction != NULL);
+                            (frame != NULL && frame->prediction != NULL)
+                            || unroll_view_state_get_writing (get_state (self)));
+}
+
+static void
+frame_changed_cb (UnrollPredictPanel *self)
+{
+  RnnFrame *frame = get_frame (self);
+
+  set_can_write (self);
   if (frame == NULL)
     return;
 
@@ -217,18 +224,15 @@ chosen_cb (UnrollPredictPanel *self,
 
 /* What is written next begins after the typed letters again. */
 static void
-begin_again (UnrollPredictPanel *self)
+options_changed_cb (UnrollPredictPanel *self)
 {
-  g_clear_pointer (&self->asked_after, g_free);
-  unroll_written_text_begin (self->written,
-                             gtk_editable_get_text (self->entry));
-  gtk_widget_set_visible (self->written_box, FALSE);
+  self->n_asked = 0;
 }
 
 static void
 typed_cb (UnrollPredictPanel *self)
 {
-  begin_again (self);
+  self->n_asked = 0;
   if (!self->following)
     gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_PREDICT_TEXT,
                                 "s", gtk_editable_get_text (self->entry));
@@ -267,59 +271,73 @@ predict_text_changed_cb (UnrollPredictPanel *self)
 
 /* Writing ------------------------------------------------------------------- */
 
+/* What it is to go on from (transfer full). */
+static char *
+text_to_go_on (UnrollPredictPanel *self)
+{
+  const char *after;
+  const RnnLetters *letters =
+    unroll_view_state_get_written (get_state (self), &after);
+
+  if (self->n_asked == 0 || letters == NULL)
+    return g_strdup (gtk_editable_get_text (self->entry));
+  return g_strconcat (after, letters->text->str, NULL);
+}
+
+static void
+keep_writing (UnrollPredictPanel *self)
+{
+  g_autofree char *text = text_to_go_on (self);
+  double temperature = unroll_writing_options_get_temperature (self->options);
+  guint32 seed = unroll_writing_options_get_seed (self->options);
+
+  unroll_writing_box_ask (self->written, temperature, seed);
+  /* What goes on draws from a stream of its own, or it would repeat itself. */
+  gtk_widget_activate_action (
+    GTK_WIDGET (self), UNROLL_COMMAND_WRITE, "(sudud)", text,
+    unroll_writing_options_get_count (self->options), temperature,
+    seed + self->n_asked++,
+    unroll_writing_options_get_letters_per_second (self->options));
+}
+
 static void
 write_cb (UnrollPredictPanel *self)
 {
-  const char *after = unroll_written_text_get (self->written);
-  guint seed = (guint) gtk_spin_button_get_value (self->seed);
-
-  g_free (self->asked_after);
-  self->asked_after = g_strdup (after);
-  /* What goes on draws from a stream of its own, or it would repeat itself. */
-  seed += unroll_written_text_get_n_appended (self->written);
-  gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_WRITE, "(sudu)",
-                              self->asked_after,
-                              gtk_spin_button_get_value_as_int (self->count),
-                              gtk_spin_button_get_value (self->temperature),
-                              seed);
+  if (unroll_view_state_get_writing (get_state (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), UNROLL_COMMAND_STOP_WRITING,
+                                NULL);
+  else
+    keep_writing (self);
 }
 
-/* What is needed to write the same again. */
-static void
-show_caption (UnrollPredictPanel *self)
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *unused,
+           gpointer   data)
 {
-  RnnFrame *frame = get_frame (self);
-  gboolean best = unroll_view_state_get_predict_best (get_state (self));
-  g_autofree char *caption = NULL;
+  UnrollPredictPanel *self = UNROLL_PREDICT_PANEL (widget);
 
-  if (frame == NULL)
-    return;
-
-  caption = g_strdup_printf (
-    _("epoch %u · temperature %.1f · seed %.0f"),
-    best ? frame->best_epoch : frame->position.epoch,
-    gtk_spin_button_get_value (self->temperature),
-    gtk_spin_button_get_value (self->seed));
-  set_label (self->written_caption, caption);
+  if (!unroll_view_state_get_writing (get_state (self)))
+    return FALSE;
+  write_cb (self);
+  return TRUE;
 }
 
+/* One button writes and stops. */
 static void
-written_changed_cb (UnrollPredictPanel *self)
+writing_changed_cb (UnrollPredictPanel *self)
 {
-  const float *p_letters;
-  guint n_letters;
-  const char *letters = unroll_view_state_get_written (get_state (self),
-                                                       &p_letters, &n_letters);
+  gboolean writing = unroll_view_state_get_writing (get_state (self));
 
-  if (letters == NULL)
-    begin_again (self);
-  if (letters == NULL || self->asked_after == NULL)
-    return;
-
-  unroll_written_text_append (self->written, self->asked_after, letters,
-                              p_letters, n_letters);
-  show_caption (self);
-  gtk_widget_set_visible (self->written_box, TRUE);
+  gtk_button_set_label (GTK_BUTTON (self->write),
+                        writing ? _("Stop") : _("Keep writing"));
+  gtk_widget_set_tooltip_text (
+    self->write,
+    writing ? _("Ends the writing (Escape).")
+            : _("Lets the network go on after these letters, each written with"
+                " the weights of its moment; again, and it goes on from"
+                " there."));
+  set_can_write (self);
 }
 
 /* The widget ---------------------------------------------------------------- */
@@ -329,6 +347,7 @@ static void
 state_changed_cb (UnrollPredictPanel *self)
 {
   unroll_part_set_state (UNROLL_PART (self->bars), get_state (self));
+  unroll_part_set_state (UNROLL_PART (self->written), get_state (self));
 }
 
 static void
@@ -336,7 +355,6 @@ unroll_predict_panel_finalize (GObject *object)
 {
   UnrollPredictPanel *self = UNROLL_PREDICT_PANEL (object);
 
-  g_free (self->asked_after);
   g_free (self->predicted);
 
   G_OBJECT_CLASS (unroll_predict_panel_parent_class)->finalize (object);
@@ -354,15 +372,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, headline);
   gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, sureness);
   gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, write);
-  gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, count);
-  gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, temperature);
-  gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, seed);
-  gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, written_box);
+  gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, options);
   gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, written);
-  gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, written_caption);
   gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, this_epoch);
   gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, best_epoch);
-  gtk_widget_class_bind_template_callback (widget_class, begin_again);
+  gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
@@ -377,13 +391,16 @@ unroll_predict_panel_class_init (UnrollPredictPanelClass *klass)
   g_type_ensure (UNROLL_TYPE_BARS_VIEW);
   g_type_ensure (UNROLL_TYPE_LETTER_STRIP);
   g_type_ensure (UNROLL_TYPE_READING);
-  g_type_ensure (UNROLL_TYPE_WRITTEN_TEXT);
+  g_type_ensure (UNROLL_TYPE_WRITING_BOX);
+  g_type_ensure (UNROLL_TYPE_WRITING_OPTIONS);
 
   G_OBJECT_CLASS (klass)->finalize = unroll_predict_panel_finalize;
 
   gtk_widget_class_set_css_name (widget_class, "predictpanel");
   gtk_widget_class_set_accessible_role (widget_class,
                                         GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb,
+                                NULL);
   bind_template (widget_class);
 }
 
@@ -397,8 +414,8 @@ unroll_predict_panel_init (UnrollPredictPanel *self)
                      G_CALLBACK (predict_text_changed_cb));
   unroll_part_watch (UNROLL_PART (self), "frame",
                      G_CALLBACK (frame_changed_cb));
-  unroll_part_watch (UNROLL_PART (self), "written",
-                     G_CALLBACK (written_changed_cb));
+  unroll_part_watch (UNROLL_PART (self), "writing",
+                     G_CALLBACK (writing_changed_cb));
 }
 
 GtkWidget *

@@ -24,8 +24,8 @@ struct _UnrollViewState
   char     *details;
   char     *flow;
   char     *predict_text;
-  char     *written;
-  float    *written_p;
+  char     *written_after;
+  RnnLetters *written;
   char     *message;
   char     *remedy_label;
   char     *remedy_action;
@@ -47,6 +47,7 @@ struct _UnrollViewState
   gboolean  playing;
   gboolean  seeking;
   gboolean  predict_best;
+  gboolean  writing;
   gboolean  folded;
   gboolean  sweeping;
   gboolean  can_undo_touch;

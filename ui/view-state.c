@@ -26,7 +26,8 @@ enum
   PROP_PREDICT_TEXT,
   PROP_FOLDED,
   PROP_PREDICT_BEST,
-  PROP_WRITTEN,
+  PROP_N_WRITTEN,
+  PROP_WRITING,
   PROP_CAN_UNDO_TOUCH,
   PROP_CAN_REDO_TOUCH,
   PROP_SWEEP,
@@ -87,7 +88,8 @@ static const struct
   [PROP_PREDICT_TEXT] = FIELD (STRING, "predict-text", predict_text),
   [PROP_FOLDED] = FIELD (FLAG, "folded", folded),
   [PROP_PREDICT_BEST] = FIELD (FLAG, "predict-best", predict_best),
-  [PROP_WRITTEN] = FIELD (STRING, "written", written),
+  [PROP_N_WRITTEN] = FIELD (NUMBER, "n-written", n_written),
+  [PROP_WRITING] = FIELD (FLAG, "writing", writing),
   [PROP_CAN_UNDO_TOUCH] = FIELD (FLAG, "can-undo-touch", can_undo_touch),
   [PROP_CAN_REDO_TOUCH] = FIELD (FLAG, "can-redo-touch", can_redo_touch),
   [PROP_SWEEP] = FIELD (SWEEP, "sweep", sweep),
@@ -144,7 +146,8 @@ unroll_view_state_finalize (GObject *object)
   rnn_run_list_clear (&self->runs);
   unroll_trail_clear (&self->trail);
   g_free (self->inspected);
-  g_free (self->written_p);
+  g_free (self->written_after);
+  g_clear_pointer (&self->written, rnn_letters_free);
 
   G_OBJECT_CLASS (unroll_view_state_parent_class)->finalize (object);
 }
@@ -301,6 +304,7 @@ DEFINE_GETTER (double, zoom, 0.0)
 DEFINE_GETTER (const char *, predict_text, NULL)
 DEFINE_GETTER (gboolean, folded, FALSE)
 DEFINE_GETTER (gboolean, predict_best, FALSE)
+DEFINE_GETTER (gboolean, writing, FALSE)
 DEFINE_GETTER (gboolean, can_undo_touch, FALSE)
 DEFINE_GETTER (gboolean, can_redo_touch, FALSE)
 DEFINE_GETTER (const RnnSweepReport *, sweep, NULL)
@@ -342,6 +346,7 @@ DEFINE_SETTER (gboolean, playing, !!playing, PROP_PLAYING)
 DEFINE_SETTER (gboolean, seeking, !!seeking, PROP_SEEKING)
 DEFINE_SETTER (gboolean, folded, !!folded, PROP_FOLDED)
 DEFINE_SETTER (gboolean, predict_best, !!predict_best, PROP_PREDICT_BEST)
+DEFINE_SETTER (gboolean, writing, !!writing, PROP_WRITING)
 DEFINE_SETTER (gboolean, can_undo_touch, !!can_undo_touch, PROP_CAN_UNDO_TOUCH)
 DEFINE_SETTER (gboolean, can_redo_touch, !!can_redo_touch, PROP_CAN_REDO_TOUCH)
 DEFINE_SETTER (gboolean, sweeping, !!sweeping, PROP_SWEEPING)
@@ -466,39 +471,44 @@ unroll_view_state_set_zoom (UnrollViewState *self,
   notify (self, PROP_ZOOM);
 }
 
-const char *
+const RnnLetters *
 unroll_view_state_get_written (UnrollViewState *self,
-                               const float    **p_letters,
-                               guint           *n_letters)
+                               const char     **after)
 {
   g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
 
-  if (p_letters != NULL)
-    *p_letters = self->written_p;
-  if (n_letters != NULL)
-    *n_letters = self->n_written;
+  if (after != NULL)
+    *after = self->written_after;
 
   return self->written;
 }
 
 void
-unroll_view_state_set_written (UnrollViewState *self,
-                               const char      *text,
-                               const float     *p_letters,
-                               guint            n_letters)
+unroll_view_state_begin_written (UnrollViewState *self,
+                                 const char      *after)
 {
   g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
 
-  if (text == NULL && self->written == NULL)
+  if (!replace_string (&self->written_after, after) && self->written == NULL)
     return;
 
-  replace_string (&self->written, text);
-  g_free (self->written_p);
-  self->written_p = NULL;
-  if (p_letters != NULL)
-    self->written_p = g_memdup2 (p_letters, n_letters * sizeof *p_letters);
-  self->n_written = text != NULL ? n_letters : 0;
-  notify (self, PROP_WRITTEN);
+  g_clear_pointer (&self->written, rnn_letters_free);
+  self->n_written = 0;
+  notify (self, PROP_N_WRITTEN);
+}
+
+void
+unroll_view_state_add_written (UnrollViewState  *self,
+                               const RnnLetters *letters)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+  g_return_if_fail (letters != NULL);
+
+  if (self->written == NULL)
+    self->written = rnn_letters_new (letters->n_classes, letters->n_units);
+  rnn_letters_append (self->written, letters);
+  self->n_written = rnn_letters_length (self->written);
+  notify (self, PROP_N_WRITTEN);
 }
 
 void

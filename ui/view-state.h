@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/letters.h"
 #include "core/series.h"
 #include "ui/boxed.h"
 #include "ui/paint/curve.h"
@@ -45,7 +46,8 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  *   through time
  * - "zoom" (double): of the pictures, for a lecture hall; 1 is the font's size
  * - "predict-text" (string) and "predict-best" (boolean): what is asked
- * - "written" (string): the letters of the last keep-writing, NULL for none
+ * - "n-written" (uint): how many letters of a keep-writing have come, notified
+ *   also when there are others; "writing" (boolean): there are more to come
  * - "can-undo-touch" and "can-redo-touch" (booleans): what the picture shows as
  *   if (RnnFrame.interventions) has steps that can be taken
  * - "sweep" (UNROLL_TYPE_SWEEP_REPORT): what a sweep of seeds has found so far,
@@ -148,14 +150,19 @@ gboolean          unroll_view_state_get_predict_best (UnrollViewState *self);
 void              unroll_view_state_set_predict_best (UnrollViewState *self,
                                                       gboolean         best);
 
-/* @p_letters (nullable) gets the written letters' probabilities, one each. */
-const char       *unroll_view_state_get_written     (UnrollViewState *self,
-                                                     const float    **p_letters,
-                                                     guint           *n_letters);
-void              unroll_view_state_set_written     (UnrollViewState *self,
-                                                     const char      *text,
-                                                     const float     *p_letters,
-                                                     guint            n_letters);
+/* What was written, NULL if it has not begun; @after (nullable) gets the text
+ * that it goes on, NULL for none. */
+const RnnLetters *unroll_view_state_get_written     (UnrollViewState *self,
+                                                     const char     **after);
+/* Nothing as yet, after @after (nullable). */
+void              unroll_view_state_begin_written   (UnrollViewState *self,
+                                                     const char      *after);
+/* Some more. */
+void              unroll_view_state_add_written     (UnrollViewState *self,
+                                                     const RnnLetters *letters);
+gboolean          unroll_view_state_get_writing     (UnrollViewState *self);
+void              unroll_view_state_set_writing     (UnrollViewState *self,
+                                                     gboolean         writing);
 
 gboolean          unroll_view_state_get_can_undo_touch (UnrollViewState *self);
 void              unroll_view_state_set_can_undo_touch (UnrollViewState *self,

@@ -6,7 +6,11 @@
 #include "ui/paint/number.h"
 
 #define PERCENT_DECIMALS 1
-#define MAX_LINES 3
+#define MAX_LINES 4
+/* Of a long text the end is shown, so that another letter takes no time; the
+ * lines are only broken anew once for so many letters. */
+#define MAX_SHOWN 2000
+#define STRIDE 500
 
 struct _UnrollWrittenText
 {
@@ -17,14 +21,33 @@ struct _UnrollWrittenText
   GtkLabel  *label;
 
   /* Owned */
-  GString   *text;            /* the beginning and all that was written */
-  GArray    *shares;          /* float, one for each written letter */
+  char      *beginning;
+  GString   *shown;           /* what stands in the label */
 
-  gsize      n_beginning;     /* bytes */
-  guint      n_appended;
+  /* Borrowed */
+  const RnnLetters *letters;  /* or NULL */
+
+  gsize      n_before;        /* bytes in it before the first letter */
+  guint      first_shown;     /* that letter */
+  int        chosen;          /* −1: none */
+  gboolean   at_end;          /* the end is in sight */
 };
 
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (UnrollWrittenText, unroll_written_text, GTK_TYPE_WIDGET)
+
+static guint
+n_letters (UnrollWrittenText *self)
+{
+  return self->letters != NULL ? rnn_letters_length (self->letters) : 0;
+}
 
 /* The number of the written letter at that point of the label, or −1. */
 static glong
@@ -34,16 +57,19 @@ letter_at (UnrollWrittenText *self,
 {
   PangoLayout *layout = gtk_label_get_layout (self->label);
   int layout_x, layout_y, index, trailing;
-  const char *text = self->text->str;
+  const char *text = self->shown->str;
+  glong letter;
 
   gtk_label_get_layout_offsets (self->label, &layout_x, &layout_y);
   if (!pango_layout_xy_to_index (layout, (x - layout_x) * PANGO_SCALE,
                                  (y - layout_y) * PANGO_SCALE, &index,
                                  &trailing)
-      || index < (int) self->n_beginning)
+      || index < (int) self->n_before)
     return -1;
 
-  return g_utf8_pointer_to_offset (text + self->n_beginning, text + index);
+  letter = self->first_shown
+           + g_utf8_pointer_to_offset (text + self->n_before, text + index);
+  return letter < (glong) n_letters (self) ? letter : -1;
 }
 
 static gboolean
@@ -57,16 +83,55 @@ tooltip_cb (UnrollWrittenText *self,
   g_autofree char *text = NULL;
   glong letter = keyboard ? -1 : letter_at (self, x, y);
 
-  if (letter < 0 || (gulong) letter >= self->shares->len)
+  if (letter < 0)
     return FALSE;
 
-  paint_number_percent (g_array_index (self->shares, float, letter),
+  paint_number_percent (g_array_index (self->letters->p, float, letter),
                         PERCENT_DECIMALS, percent);
-  text = g_strdup_printf (_("Its probability was %s"), percent);
+  text = g_strdup_printf (_("Its probability was %s, at epoch %u"), percent,
+                          g_array_index (self->letters->epochs, guint32,
+                                         letter));
   gtk_tooltip_set_text (tooltip, text);
 
   return TRUE;
 }
+
+/* A click, but no dragging over letters. */
+static void
+released_cb (UnrollWrittenText *self,
+             int                n_press,
+             double             x,
+             double             y)
+{
+  glong letter = letter_at (self, (int) x, (int) y);
+
+  if (letter >= 0 && n_press == 1
+      && !gtk_label_get_selection_bounds (self->label, NULL, NULL))
+    g_signal_emit (self, signals[CHOSEN], 0, (guint) letter);
+}
+
+/* Scrolling ---------------------------------------------------------------- */
+
+static void
+scrolled_cb (UnrollWrittenText *self,
+             GtkAdjustment     *adjustment)
+{
+  double end = gtk_adjustment_get_upper (adjustment)
+               - gtk_adjustment_get_page_size (adjustment);
+
+  self->at_end = gtk_adjustment_get_value (adjustment) >= end - 1.0;
+}
+
+static void
+grown_cb (UnrollWrittenText *self,
+          GtkAdjustment     *adjustment)
+{
+  if (self->at_end)
+    gtk_adjustment_set_value (adjustment,
+                              gtk_adjustment_get_upper (adjustment));
+}
+
+/* The widget --------------------------------------------------------------- */
 
 /* As high as the text, up to some lines; the rest is scrolled to. */
 static void
@@ -127,8 +192,8 @@ unroll_written_text_finalize (GObject *object)
 {
   UnrollWrittenText *self = UNROLL_WRITTEN_TEXT (object);
 
-  g_string_free (self->text, TRUE);
-  g_array_unref (self->shares);
+  g_free (self->beginning);
+  g_string_free (self->shown, TRUE);
 
   G_OBJECT_CLASS (unroll_written_text_parent_class)->finalize (object);
 }
@@ -141,6 +206,10 @@ unroll_written_text_class_init (UnrollWrittenTextClass *klass)
   G_OBJECT_CLASS (klass)->dispose = unroll_written_text_dispose;
   G_OBJECT_CLASS (klass)->finalize = unroll_written_text_finalize;
 
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass),
+                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_UINT);
+
   widget_class->measure = unroll_written_text_measure;
   widget_class->get_request_mode = unroll_written_text_get_request_mode;
   widget_class->size_allocate = unroll_written_text_size_allocate;
@@ -152,9 +221,12 @@ static void
 unroll_written_text_init (UnrollWrittenText *self)
 {
   GtkWidget *label = gtk_label_new (NULL);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkAdjustment *adjustment;
 
-  self->text = g_string_new (NULL);
-  self->shares = g_array_new (FALSE, FALSE, sizeof (float));
+  self->shown = g_string_new (NULL);
+  self->chosen = -1;
+  self->at_end = TRUE;
 
   self->label = GTK_LABEL (label);
   gtk_label_set_xalign (self->label, 0);
@@ -166,6 +238,10 @@ unroll_written_text_init (UnrollWrittenText *self)
   gtk_widget_set_has_tooltip (label, TRUE);
   g_signal_connect_swapped (label, "query-tooltip", G_CALLBACK (tooltip_cb),
                             self);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click),
+                                              GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (click));
   gtk_accessible_update_property (GTK_ACCESSIBLE (label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _("What the network wrote"), -1);
@@ -175,6 +251,11 @@ unroll_written_text_init (UnrollWrittenText *self)
                                   GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), label);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_swapped (adjustment, "changed", G_CALLBACK (grown_cb), self);
+  g_signal_connect_swapped (adjustment, "value-changed",
+                            G_CALLBACK (scrolled_cb), self);
 }
 
 GtkWidget *
@@ -183,69 +264,93 @@ unroll_written_text_new (void)
   return g_object_new (UNROLL_TYPE_WRITTEN_TEXT, NULL);
 }
 
+/* What is shown: the beginning, or a sign that something is left out, and the
+ * last letters. */
+static void
+choose_shown (UnrollWrittenText *self)
+{
+  guint n = n_letters (self);
+  const char *rest;
+
+  self->first_shown = 0;
+  if (n > MAX_SHOWN)
+    self->first_shown = (n - MAX_SHOWN + STRIDE - 1) / STRIDE * STRIDE;
+  g_string_assign (self->shown,
+                   self->first_shown > 0 ? "… " : self->beginning);
+  self->n_before = self->shown->len;
+  if (n == 0)
+    return;
+  rest = g_utf8_offset_to_pointer (self->letters->text->str,
+                                   self->first_shown);
+  g_string_append (self->shown, rest);
+}
+
 /* The beginning is dim, what was written stands out. */
 static void
-show (UnrollWrittenText *self)
+update_label (UnrollWrittenText *self)
 {
-  const char *written = self->text->str + self->n_beginning;
-  g_autofree char *beginning
-    = g_strndup (self->text->str, self->n_beginning);
-  g_autofree char *markup
-    = g_markup_printf_escaped ("<span alpha=\"65%%\">%s</span>%s", beginning,
-                               written);
+  const char *written = self->shown->str + self->n_before;
+  const char *end = self->shown->str + self->shown->len;
+  const char *mark = end, *after = end;
+  g_autofree char *before = g_strndup (self->shown->str, self->n_before);
+  g_autofree char *first = NULL, *marked = NULL, *markup = NULL;
 
+  if (self->chosen >= (int) self->first_shown
+      && self->chosen < (int) n_letters (self))
+    {
+      mark = g_utf8_offset_to_pointer (written,
+                                       self->chosen - self->first_shown);
+      after = g_utf8_next_char (mark);
+    }
+  first = g_strndup (written, mark - written);
+  marked = g_strndup (mark, after - mark);
+  markup = g_markup_printf_escaped ("<span alpha=\"65%%\">%s</span>%s"
+                                    "<span underline=\"double\""
+                                    " weight=\"bold\">%s</span>%s",
+                                    before, first, marked, after);
   gtk_label_set_markup (self->label, markup);
 }
 
 void
-unroll_written_text_begin (UnrollWrittenText *self,
-                           const char        *beginning)
+unroll_written_text_show (UnrollWrittenText *self,
+                          const char        *beginning,
+                          const RnnLetters  *letters)
 {
   g_return_if_fail (UNROLL_IS_WRITTEN_TEXT (self));
-  g_return_if_fail (beginning != NULL);
 
-  g_string_assign (self->text, beginning);
-  self->n_beginning = self->text->len;
-  g_array_set_size (self->shares, 0);
-  self->n_appended = 0;
-  show (self);
+  g_free (self->beginning);
+  self->beginning = g_strdup (beginning != NULL ? beginning : "");
+  self->letters = letters;
+  choose_shown (self);
+  update_label (self);
 }
 
 void
-unroll_written_text_append (UnrollWrittenText *self,
-                            const char        *after,
-                            const char        *letters,
-                            const float       *p_letters,
-                            guint              n_letters)
+unroll_written_text_choose (UnrollWrittenText *self,
+                            int                chosen)
 {
-  gboolean goes_on;
-
   g_return_if_fail (UNROLL_IS_WRITTEN_TEXT (self));
-  g_return_if_fail (after != NULL && letters != NULL);
 
-  goes_on = g_str_equal (after, self->text->str);
-  g_string_assign (self->text, after);
-  g_string_append (self->text, letters);
-  g_array_set_size (self->shares,
-                    g_utf8_strlen (after + self->n_beginning, -1));
-  if (p_letters != NULL)
-    g_array_append_vals (self->shares, p_letters, n_letters);
-  self->n_appended += goes_on;
-  show (self);
+  if (self->chosen == chosen)
+    return;
+  self->chosen = chosen;
+  update_label (self);
 }
 
-const char *
-unroll_written_text_get (UnrollWrittenText *self)
+char *
+unroll_written_text_get_all (UnrollWrittenText *self)
 {
   g_return_val_if_fail (UNROLL_IS_WRITTEN_TEXT (self), NULL);
 
-  return self->text->str;
+  return g_strconcat (self->beginning,
+                      self->letters != NULL ? self->letters->text->str : NULL,
+                      NULL);
 }
 
-guint
-unroll_written_text_get_n_appended (UnrollWrittenText *self)
+const char *
+unroll_written_text_get_shown (UnrollWrittenText *self)
 {
-  g_return_val_if_fail (UNROLL_IS_WRITTEN_TEXT (self), 0);
+  g_return_val_if_fail (UNROLL_IS_WRITTEN_TEXT (self), NULL);
 
-  return self->n_appended;
+  return self->shown->str;
 }

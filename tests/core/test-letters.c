@@ -16,7 +16,7 @@ letters_from_to (guint first,
       const float y[N_CLASSES] = { i, i + 0.25f, i + 0.5f };
       const float h[N_UNITS] = { -1.0f * i, i };
 
-      rnn_letters_add (letters, 0x4e00 + i % 100, i, y, h);
+      rnn_letters_add (letters, 0x4e00 + i % 100, i / 2, i, y, h);
     }
   return letters;
 }
@@ -34,6 +34,7 @@ assert_letters (const RnnLetters *letters,
   for (guint i = 0; i < n; i++)
     {
       g_assert_cmpfloat (g_array_index (letters->p, float, i), ==, i);
+      g_assert_cmpuint (g_array_index (letters->epochs, guint32, i), ==, i / 2);
       if (i < first)
         {
           g_assert_null (rnn_letters_y (letters, i));

@@ -458,7 +458,7 @@ test_out_of_what (gconstpointer data)
       float p;
       gunichar letter = rnn_writer_next (writer, &p);
 
-      rnn_letters_add (letters, letter, p, y, h);
+      rnn_letters_add (letters, letter, 20, p, y, h);
     }
   g_string_append (text, letters->text->str);
 

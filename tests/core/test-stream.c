@@ -160,6 +160,10 @@ test_moved (void)
   for (guint n = client->n_chunks; client->n_chunks < n + 2; )
     client_pause (client, 1000);
   g_assert_cmpuint (client->streamed_at.epoch, ==, 300);
+  g_assert_cmpuint (g_array_index (client->letters->epochs, guint32, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (client->letters->epochs, guint32,
+                                   rnn_letters_length (client->letters) - 1),
+                    ==, 300);
   stop (client, serial);
 }
 

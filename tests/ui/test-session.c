@@ -381,24 +381,71 @@ test_predict (Fixture       *fixture,
   g_assert_true (frame (fixture)->prediction_best);
 }
 
+static const char *
+written (Fixture *fixture)
+{
+  const RnnLetters *letters =
+    unroll_view_state_get_written (fixture->state, NULL);
+
+  return letters != NULL ? letters->text->str : "";
+}
+
 static void
 test_write (Fixture       *fixture,
             gconstpointer  data)
 {
-  const float *p;
-  guint n;
-
   play_to_end (fixture);
-  unroll_session_write (fixture->session, "c", 7, 0.0, 1);
-  WAIT_UNTIL (unroll_view_state_get_written (fixture->state, NULL, NULL)
-              != NULL);
-  g_assert_cmpstr (unroll_view_state_get_written (fixture->state, &p, &n), ==,
-                   "deabcde");
-  g_assert_cmpuint (n, ==, 7);
+  unroll_session_write (fixture->session, "c", 7, 0.0, 1, 100);
+  g_assert_true (unroll_view_state_get_writing (fixture->state));
+  WAIT_UNTIL (*written (fixture) != '\0');
+  g_assert_true (g_str_has_prefix ("deabcde", written (fixture)));
+  WAIT_UNTIL (!unroll_view_state_get_writing (fixture->state));
+  g_assert_cmpstr (written (fixture), ==, "deabcde");
 
-  /* Another text is another question. */
+  /* It goes on from there, or begins again. */
+  unroll_session_write (fixture->session, "cdeabcde", 2, 0.0, 1, 0);
+  WAIT_UNTIL (!unroll_view_state_get_writing (fixture->state));
+  g_assert_cmpstr (written (fixture), ==, "deabcdeab");
+  unroll_session_write (fixture->session, "c", 1, 0.0, 1, 0);
+  WAIT_UNTIL (!unroll_view_state_get_writing (fixture->state));
+  g_assert_cmpstr (written (fixture), ==, "d");
+  g_assert_null (unroll_view_state_get_message (fixture->state));
+}
+
+/* No letter comes after it was stopped: by hand, by another text, by another
+ * experiment. */
+static void
+test_stop_writing (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_auto (RnnSpec) spec = { 0 };
+
+  unroll_session_write (fixture->session, "c", 10000, 1.0, 1, 200);
+  WAIT_UNTIL (*written (fixture) != '\0');
+  unroll_session_stop_writing (fixture->session);
+  g_assert_false (unroll_view_state_get_writing (fixture->state));
+  before = g_strdup (written (fixture));
+  unroll_session_predict (fixture->session, "c");
+  g_assert_cmpstr (written (fixture), ==, "");
+
+  unroll_session_write (fixture->session, "c", 10000, 1.0, 1, 200);
+  WAIT_UNTIL (*written (fixture) != '\0');
+  /* The same letters again. */
+  g_assert_cmpint (*written (fixture), ==, *before);
   unroll_session_predict (fixture->session, "a");
-  g_assert_null (unroll_view_state_get_written (fixture->state, NULL, NULL));
+  g_assert_false (unroll_view_state_get_writing (fixture->state));
+  WAIT_UNTIL (frame (fixture)->prediction != NULL
+              && g_str_equal (frame (fixture)->prediction->text, "a"));
+  g_assert_cmpstr (written (fixture), ==, "");
+
+  unroll_session_write (fixture->session, "a", 10000, 1.0, 1, 200);
+  WAIT_UNTIL (*written (fixture) != '\0');
+  rnn_spec_init_default (&spec);
+  unroll_session_replace (fixture->session, &spec);
+  g_assert_false (unroll_view_state_get_writing (fixture->state));
+  g_assert_cmpstr (written (fixture), ==, "");
+  g_assert_null (unroll_view_state_get_message (fixture->state));
 }
 
 static void
@@ -538,6 +585,7 @@ main (int   argc,
   ADD ("diverged", test_diverged);
   ADD ("predict", test_predict);
   ADD ("write", test_write);
+  ADD ("stop-writing", test_stop_writing);
   ADD ("samples", test_samples);
   ADD ("inspect", test_inspect);
   ADD ("paths", test_paths);

@@ -323,22 +323,44 @@ test_setting_error (void)
 }
 
 static void
+add_letter (UnrollViewState *state,
+            gunichar         letter,
+            float            p)
+{
+  g_autoptr (RnnLetters) letters = rnn_letters_new (2, 1);
+  const float y[] = { p, 1 - p };
+
+  rnn_letters_add (letters, letter, 3, p, y, &p);
+  unroll_view_state_add_written (state, letters);
+}
+
+static void
 test_written (void)
 {
   UnrollViewState *state = new_state ();
-  const float p[] = { 0.25f, 0.75f };
-  const float *letters;
-  guint n;
+  const RnnLetters *letters;
+  const char *after;
+  guint count;
 
-  unroll_view_state_set_written (state, "de", p, 2);
-  g_assert_cmpstr (unroll_view_state_get_written (state, &letters, &n), ==,
-                   "de");
-  g_assert_cmpuint (n, ==, 2);
-  g_assert_cmpfloat (letters[1], ==, 0.75f);
-  unroll_view_state_set_written (state, NULL, NULL, 0);
-  g_assert_null (unroll_view_state_get_written (state, &letters, &n));
-  g_assert_null (letters);
-  g_assert_cmpuint (n, ==, 0);
+  watch (state, "n-written", &count);
+  unroll_view_state_begin_written (state, NULL);
+  g_assert_cmpuint (count, ==, 0);
+  unroll_view_state_begin_written (state, "c");
+  add_letter (state, 'd', 0.25f);
+  add_letter (state, 'e', 0.75f);
+  g_assert_cmpuint (count, ==, 3);
+  letters = unroll_view_state_get_written (state, &after);
+  g_assert_cmpstr (after, ==, "c");
+  g_assert_cmpstr (letters->text->str, ==, "de");
+  g_assert_cmpfloat (rnn_letters_y (letters, 1)[0], ==, 0.75f);
+
+  unroll_view_state_begin_written (state, "c");
+  g_assert_null (unroll_view_state_get_written (state, &after));
+  g_assert_cmpstr (after, ==, "c");
+  unroll_view_state_begin_written (state, NULL);
+  g_assert_null (unroll_view_state_get_written (state, &after));
+  g_assert_null (after);
+  g_assert_cmpuint (count, ==, 5);
 
   g_assert_finalize_object (state);
 }
