@@ -1,5 +1,4 @@
-/* What the network expects next, in bars and words; what it cannot know; and
- * what it writes. */
+/* What the network expects next, in bars and words, and what it cannot know. */
 
 #include <string.h>
 
@@ -10,8 +9,6 @@
 #include "ui/predict-panel.h"
 #include "ui/prediction-words.h"
 #include "ui/reading.h"
-#include "ui/writing-options.h"
-#include "ui/written-text.h"
 
 #define PANEL_WIDTH 300
 #define PANEL_HEIGHT 280
@@ -379,217 +376,6 @@ test_large_alphabet (Fixture       *fixture,
 }
 
 static void
-click_write (Fixture *fixture)
-{
-  g_signal_emit_by_name (child (fixture, "write"), "clicked");
-}
-
-static gpointer
-option (Fixture    *fixture,
-        const char *name)
-{
-  return gtk_widget_get_template_child (child (fixture, "options"),
-                                        UNROLL_TYPE_WRITING_OPTIONS, name);
-}
-
-static void
-find_descendant (GtkWidget   *widget,
-                 GType        type,
-                 const char  *css_class,
-                 GtkWidget  **found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type)
-      && (css_class == NULL || gtk_widget_has_css_class (widget, css_class)))
-    *found = widget;
-  for (GtkWidget *one = gtk_widget_get_first_child (widget);
-       one != NULL && *found == NULL; one = gtk_widget_get_next_sibling (one))
-    find_descendant (one, type, css_class, found);
-}
-
-/* In the box with what was written. */
-static gpointer
-in_box (Fixture    *fixture,
-        GType       type,
-        const char *css_class)
-{
-  GtkWidget *found = NULL;
-
-  find_descendant (child (fixture, "written"), type, css_class, &found);
-  g_assert_nonnull (found);
-
-  return found;
-}
-
-static const char *
-shown (Fixture *fixture)
-{
-  return unroll_written_text_get_shown (
-    in_box (fixture, UNROLL_TYPE_WRITTEN_TEXT, NULL));
-}
-
-static const char *
-caption (Fixture *fixture)
-{
-  return gtk_label_get_label (in_box (fixture, GTK_TYPE_LABEL, "numeric"));
-}
-
-/* What the session does: the letters of @text arrive, at epoch @epoch. */
-static void
-write_on (Fixture    *fixture,
-          const char *text,
-          guint32     epoch)
-{
-  g_autoptr (RnnLetters) letters = rnn_letters_new (5, 2);
-  const float h[] = { -0.5f, 0.5f };
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const float y[] = { 0.1f, 0.2f, 0.3f, 0.25f, 0.15f };
-
-      rnn_letters_add (letters, g_utf8_get_char (at), epoch, 0.25f, y, h);
-    }
-  unroll_view_state_add_written (fixture->fake->state, letters);
-}
-
-static void
-begin (Fixture    *fixture,
-       const char *after)
-{
-  unroll_view_state_begin_written (fixture->fake->state, after);
-  unroll_view_state_set_writing (fixture->fake->state, TRUE);
-}
-
-static void
-assert_last (Fixture    *fixture,
-             const char *command)
-{
-  g_assert_cmpstr (fake_window_last_command (fixture->fake), ==, command);
-}
-
-static void
-test_writing (Fixture       *fixture,
-              gconstpointer  data)
-{
-  GtkWidget *box = child (fixture, "written");
-  GtkSettings *settings = gtk_widget_get_settings (box);
-
-  type (fixture, "c");
-  answer (fixture, LEARNED, "c");
-  g_assert_false (gtk_widget_get_visible (box));
-  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
-  click_write (fixture);
-  assert_last (fixture, "win.write ('c', 40, 1.0, 1, 15.0)");
-  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
-  begin (fixture, "c");
-  g_assert_cmpstr (gtk_button_get_label (child (fixture, "write")), ==, "Stop");
-  write_on (fixture, "d", 300);
-  g_assert_true (gtk_widget_get_visible (box));
-  write_on (fixture, "e", 300);
-  g_assert_cmpstr (shown (fixture), ==, "cde");
-  g_assert_cmpstr (caption (fixture), ==,
-                   "epoch 300 · temperature 1.0 · seed 1");
-  write_on (fixture, "<&", 340);
-  g_assert_cmpstr (shown (fixture), ==, "cde<&");
-  g_assert_cmpstr (caption (fixture), ==,
-                   "epochs 300–340 · temperature 1.0 · seed 1");
-  gtk_test_widget_wait_for_draw (fixture->panel);
-
-  /* The same button stops. */
-  click_write (fixture);
-  assert_last (fixture, "win.stop-writing ");
-  unroll_view_state_set_writing (fixture->fake->state, FALSE);
-  g_assert_cmpstr (gtk_button_get_label (child (fixture, "write")), ==,
-                   "Keep writing");
-
-  /* Again: it goes on from there, with other random numbers; at once, where
-   * nothing may move. */
-  click_write (fixture);
-  assert_last (fixture, "win.write ('cde<&', 40, 1.0, 2, 0.0)");
-}
-
-static void
-test_writing_again (Fixture       *fixture,
-                    gconstpointer  data)
-{
-  type (fixture, "c");
-  answer (fixture, LEARNED, "c");
-  click_write (fixture);
-  begin (fixture, "c");
-  write_on (fixture, "de", 300);
-  unroll_view_state_set_writing (fixture->fake->state, FALSE);
-
-  /* Another seed begins after the typed letters again. */
-  gtk_spin_button_set_value (option (fixture, "seed"), 7);
-  gtk_range_set_value (option (fixture, "temperature"), 0.5);
-  gtk_spin_button_set_value (option (fixture, "count"), 3);
-  gtk_check_button_set_active (option (fixture, "at_once"), TRUE);
-  click_write (fixture);
-  assert_last (fixture, "win.write ('c', 3, 0.5, 7, 0.0)");
-  begin (fixture, "c");
-  g_assert_false (gtk_widget_get_visible (child (fixture, "written")));
-  write_on (fixture, "d", 300);
-  g_assert_cmpstr (caption (fixture), ==,
-                   "epoch 300 · temperature 0.5 · seed 7");
-  unroll_view_state_set_writing (fixture->fake->state, FALSE);
-
-  gtk_check_button_set_active (option (fixture, "likeliest"), TRUE);
-  g_assert_false (gtk_widget_get_sensitive (option (fixture, "temperature")));
-  click_write (fixture);
-  assert_last (fixture, "win.write ('c', 3, 0.0, 7, 0.0)");
-  begin (fixture, "c");
-  write_on (fixture, "d", 300);
-  g_assert_cmpstr (caption (fixture), ==, "epoch 300 · always the likeliest");
-
-  /* Other letters were typed: what was written after these is gone. */
-  unroll_view_state_set_writing (fixture->fake->state, FALSE);
-  unroll_view_state_begin_written (fixture->fake->state, NULL);
-  g_assert_false (gtk_widget_get_visible (child (fixture, "written")));
-  type (fixture, "a");
-  click_write (fixture);
-  assert_last (fixture, "win.write ('a', 3, 0.0, 7, 0.0)");
-}
-
-static void
-copied_cb (GObject      *clipboard,
-           GAsyncResult *result,
-           gpointer      text)
-{
-  *(char **) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard),
-                                                    result, NULL);
-}
-
-/* Of a long text the end is shown, but all is copied. */
-static void
-test_long_writing (Fixture       *fixture,
-                   gconstpointer  data)
-{
-  g_autoptr (GString) all = g_string_new ("c");
-  g_autoptr (GString) more = g_string_new (NULL);
-  g_autofree char *copied = NULL;
-
-  begin (fixture, "c");
-  for (guint i = 0; i < 500; i++)
-    g_string_append (more, "海 d");
-  for (guint i = 0; i < 6; i++)
-    {
-      write_on (fixture, more->str, 300);
-      g_string_append (all, more->str);
-      gtk_test_widget_wait_for_draw (fixture->panel);
-    }
-  g_assert_true (g_str_has_prefix (shown (fixture), "… "));
-  g_assert_true (g_str_has_suffix (all->str,
-                                   shown (fixture) + strlen ("… ")));
-  g_assert_cmpint (g_utf8_strlen (shown (fixture), -1), <=, 2002);
-
-  g_signal_emit_by_name (in_box (fixture, GTK_TYPE_BUTTON, "copy"), "clicked");
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->panel),
-                                 NULL, copied_cb, &copied);
-  while (copied == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (copied, ==, all->str);
-}
-
-static void
 test_best (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -615,8 +401,6 @@ static void
 test_names (Fixture       *fixture,
             gconstpointer  data)
 {
-  static const char *const spins[] = { "count", "temperature", "seed" };
-
   answer (fixture, 1, "ab");
   gtk_test_accessible_assert_property (child (fixture, "entry"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -624,9 +408,6 @@ test_names (Fixture       *fixture,
   gtk_test_accessible_assert_property (child (fixture, "strip"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Typed letters");
-  for (guint i = 0; i < G_N_ELEMENTS (spins); i++)
-    g_assert_true (gtk_test_accessible_has_relation (
-      option (fixture, spins[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
 }
 
 #define TEST(name, function)                                                  \
@@ -652,9 +433,6 @@ main (int   argc,
   TEST ("strip-window", test_strip_window);
   TEST ("any-script", test_any_script);
   TEST ("large-alphabet", test_large_alphabet);
-  TEST ("writing", test_writing);
-  TEST ("writing-again", test_writing_again);
-  TEST ("long-writing", test_long_writing);
   TEST ("best", test_best);
   TEST ("names", test_names);
 
