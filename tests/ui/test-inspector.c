@@ -1,11 +1,7 @@
 /* The inspector in the real window: what is clicked anywhere is explained in its
  * page, terms lead on, Escape lets go, and it stays true while training runs. */
 
-#include <gtk/gtk.h>
-
-#include "app/application.h"
-#include "app/window.h"
-#include "tests/ui/wait.h"
+#include "tests/ui/live-window.h"
 #include "ui/inspector-view.h"
 #include "ui/network-view.h"
 #include "ui/paint/formula.h"
@@ -13,27 +9,10 @@
 
 typedef struct
 {
-  UnrollWindow    *window;
-  UnrollViewState *state;     /* borrowed */
+  LiveWindow       live;
   GtkWidget       *stage;     /* borrowed */
   GtkWidget       *inspector; /* borrowed */
 } Fixture;
-
-static GtkWidget *
-find (GtkWidget *widget,
-      GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-
-  return found;
-}
 
 static GtkEventController *
 find_controller (GtkWidget *widget,
@@ -95,7 +74,7 @@ point (Fixture     *fixture,
                                           GTK_TYPE_EVENT_CONTROLLER_MOTION),
                          "motion", x, y);
 
-  return unroll_view_state_get_hovered (fixture->state).kind;
+  return unroll_view_state_get_hovered (fixture->live.state).kind;
 }
 
 static void
@@ -112,17 +91,11 @@ static const RnnAddress *
 inspected (Fixture *fixture)
 {
   const PaintSubject *subject
-    = unroll_view_state_get_inspected (fixture->state);
+    = unroll_view_state_get_inspected (fixture->live.state);
 
   g_assert_nonnull (subject);
 
   return &subject->address;
-}
-
-static RnnFrame *
-frame (Fixture *fixture)
-{
-  return unroll_view_state_get_frame (fixture->state);
 }
 
 static char *
@@ -138,26 +111,17 @@ wait_for_page (Fixture *fixture)
 {
   WAIT_UNTIL (gtk_widget_get_mapped (fixture->inspector)
               && gtk_widget_get_height (fixture->inspector) > 100);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->live.window));
 }
 
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_auto (RnnSpec) spec = { 0 };
-
-  rnn_spec_init_default (&spec);
-  spec.time_steps = 4;
-  fixture->window = unroll_window_new ((gpointer) data, &spec);
-  fixture->state
-    = unroll_session_get_state (unroll_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_UNTIL (frame (fixture) != NULL);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
-  fixture->stage = find (GTK_WIDGET (fixture->window),
+  live_window_open (&fixture->live, data, 4);
+  fixture->stage = live_window_find (GTK_WIDGET (fixture->live.window),
                          UNROLL_TYPE_NETWORK_VIEW);
-  fixture->inspector = find (GTK_WIDGET (fixture->window),
+  fixture->inspector = live_window_find (GTK_WIDGET (fixture->live.window),
                              UNROLL_TYPE_INSPECTOR_VIEW);
 }
 
@@ -165,7 +129,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  live_window_close (&fixture->live);
 }
 
 static const PaintTarget unit = { PAINT_TARGET_UNIT, .t = 3, .column = 1 };
@@ -188,7 +152,7 @@ test_click (Fixture       *fixture,
 
   /* What was there before comes back when it is let go. */
   press (fixture->stage, GDK_KEY_Escape);
-  g_assert_null (unroll_view_state_get_inspected (fixture->state));
+  g_assert_null (unroll_view_state_get_inspected (fixture->live.state));
   WAIT_UNTIL (!gtk_widget_get_mapped (fixture->inspector));
 }
 
@@ -197,7 +161,7 @@ static void
 test_terms (Fixture       *fixture,
             gconstpointer  data)
 {
-  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *window = GTK_WIDGET (fixture->live.window);
   /* Of the line "x₃ W_xh  1·0.34". */
   const PaintTarget input = { PAINT_TARGET_TERM, .row = 2, .column = 1 };
   const PaintTarget weight = { PAINT_TARGET_TERM, .row = 2, .column = 3 };
@@ -227,36 +191,36 @@ static void
 test_live (Fixture       *fixture,
            gconstpointer  data)
 {
-  UnrollSession *session = unroll_window_get_session (fixture->window);
-  GtkWidget *parameters = find (GTK_WIDGET (fixture->window),
+  UnrollSession *session = unroll_window_get_session (fixture->live.window);
+  GtkWidget *parameters = live_window_find (GTK_WIDGET (fixture->live.window),
                                 UNROLL_TYPE_PARAMETERS_VIEW);
   const PaintTarget weight = { PAINT_TARGET_WEIGHT, .parameter = 1, .row = 1 };
 
   click (parameters, weight);
   wait_for_page (fixture);
-  WAIT_UNTIL (frame (fixture)->next != NULL);
+  WAIT_UNTIL (live_window_frame (&fixture->live)->next != NULL);
   unroll_session_set_speed (session, 0.0);
   unroll_session_play (session);
   for (guint i = 0; i < 20; i++)
     {
-      guint64 serial = frame (fixture)->serial;
+      guint64 serial = live_window_frame (&fixture->live)->serial;
       const PaintSubject *subject;
       double value = 0.0;
 
-      WAIT_UNTIL (frame (fixture)->serial != serial
-                  || !unroll_view_state_get_playing (fixture->state));
-      subject = unroll_view_state_get_inspected (fixture->state);
+      WAIT_UNTIL (live_window_frame (&fixture->live)->serial != serial
+                  || !unroll_view_state_get_playing (fixture->live.state));
+      subject = unroll_view_state_get_inspected (fixture->live.state);
       g_assert_nonnull (subject);
-      g_assert_nonnull (frame (fixture)->next);
-      g_assert_true (rnn_update_value (frame (fixture)->next,
+      g_assert_nonnull (live_window_frame (&fixture->live)->next);
+      g_assert_true (rnn_update_value (live_window_frame (&fixture->live)->next,
                                        &subject->address, &value));
       g_assert_cmpfloat (
         value, ==,
-        frame (fixture)->parameters[frame (fixture)
+        live_window_frame (&fixture->live)->parameters[live_window_frame (&fixture->live)
                                       ->network.parameters[1].offset + 3]);
     }
-  WAIT_UNTIL (!unroll_view_state_get_playing (fixture->state));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  WAIT_UNTIL (!unroll_view_state_get_playing (fixture->live.state));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->live.window));
 }
 
 /* Long sums unfold by Enter, and fold when one goes on. */
@@ -270,15 +234,15 @@ test_folding (Fixture       *fixture,
   const PaintSubject *subject;
   PaintFormulaData formula;
 
-  unroll_session_set (unroll_window_get_session (fixture->window),
+  unroll_session_set (unroll_window_get_session (fixture->live.window),
                       "network.units", "64");
-  WAIT_UNTIL (frame (fixture)->network.units[0] == 64);
-  unroll_session_inspect (unroll_window_get_session (fixture->window),
+  WAIT_UNTIL (live_window_frame (&fixture->live)->network.units[0] == 64);
+  unroll_session_inspect (unroll_window_get_session (fixture->live.window),
                           &(PaintSubject) { { RNN_QUANTITY_H, .t = 3 }, 0 });
   wait_for_page (fixture);
   cut = text (fixture);
-  subject = unroll_view_state_get_inspected (fixture->state);
-  formula = (PaintFormulaData) { .frame = frame (fixture),
+  subject = unroll_view_state_get_inspected (fixture->live.state);
+  formula = (PaintFormulaData) { .frame = live_window_frame (&fixture->live),
                                  .subject = subject };
   while (!paint_formula_unfolds (&formula, &more))
     g_assert_cmpuint (++more.row, <, 40);
@@ -286,7 +250,7 @@ test_folding (Fixture       *fixture,
     ->activate (UNROLL_VIEW (fixture->inspector), &more);
   whole = text (fixture);
   g_assert_cmpuint (strlen (whole), >, 3 * strlen (cut));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->live.window));
 }
 
 #define ADD(name, func)                                                    \
@@ -297,15 +261,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (UnrollApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (RnnSpec) spec = { 0 };
-
-  gtk_test_init (&argc, &argv, NULL);
-  rnn_spec_init_default (&spec);
-  application = unroll_application_new (&spec);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (UnrollApplication) application
+    = live_application_new (&argc, &argv);
 
   ADD ("click", test_click);
   ADD ("terms", test_terms);

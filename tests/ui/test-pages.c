@@ -1,49 +1,21 @@
 /* The cards' pages in the real window: which picture stands where, and what is
  * computed for it. */
 
-#include <gtk/gtk.h>
-
-#include "app/application.h"
-#include "app/window.h"
-#include "tests/ui/wait.h"
+#include "tests/ui/live-window.h"
 #include "ui/view.h"
 
-typedef struct
-{
-  UnrollWindow    *window;
-  UnrollViewState *state;     /* borrowed */
-} Fixture;
-
-static RnnFrame *
-frame (Fixture *fixture)
-{
-  return unroll_view_state_get_frame (fixture->state);
-}
-
 static void
-set_up (Fixture       *fixture,
+set_up (LiveWindow    *fixture,
         gconstpointer  data)
 {
-  g_auto (RnnSpec) spec = { 0 };
-
-  rnn_spec_init_default (&spec);
-  fixture->window = unroll_window_new ((gpointer) data, &spec);
-  fixture->state
-    = unroll_session_get_state (unroll_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_UNTIL (frame (fixture) != NULL);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  live_window_open (fixture, data, 1);
 }
 
 static void
-tear_down (Fixture       *fixture,
+tear_down (LiveWindow    *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->window);
+  live_window_close (fixture);
 }
 
 /* NULL when no widget of that type is. */
@@ -74,7 +46,7 @@ is_shown (GtkWidget  *widget,
 }
 
 static void
-set_flow (Fixture    *fixture,
+set_flow (LiveWindow *fixture,
           const char *page)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.flow", "s",
@@ -84,7 +56,7 @@ set_flow (Fixture    *fixture,
 /* What the card under the stage shows follows the experiment until someone
  * chooses, and the menu's mark follows both. */
 static void
-test_pages (Fixture       *fixture,
+test_pages (LiveWindow    *fixture,
             gconstpointer  data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
@@ -105,7 +77,7 @@ test_pages (Fixture       *fixture,
   g_assert_true (is_shown (window, "UnrollFollowsView"));
   gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
                               "3");
-  WAIT_UNTIL (frame (fixture)->dataset->time_steps == 3);
+  WAIT_UNTIL (live_window_frame (fixture)->dataset->time_steps == 3);
   g_assert_true (is_shown (window, "UnrollFollowsView"));
 
   set_flow (fixture, "no page of this name");
@@ -114,7 +86,7 @@ test_pages (Fixture       *fixture,
 
 /* Why the gradient vanishes is computed while it is shown, and not otherwise. */
 static void
-test_vanish (Fixture       *fixture,
+test_vanish (LiveWindow    *fixture,
              gconstpointer  data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
@@ -122,18 +94,18 @@ test_vanish (Fixture       *fixture,
   gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
                               "4");
   WAIT_UNTIL (is_shown (window, "UnrollGradientView"));
-  g_assert_null (frame (fixture)->flow);
+  g_assert_null (live_window_frame (fixture)->flow);
   set_flow (fixture, "vanish");
   g_assert_true (is_shown (window, "UnrollVanishView"));
-  WAIT_UNTIL (frame (fixture)->flow != NULL);
-  g_assert_true (rnn_flow_is_whole (frame (fixture)->flow));
+  WAIT_UNTIL (live_window_frame (fixture)->flow != NULL);
+  g_assert_true (rnn_flow_is_whole (live_window_frame (fixture)->flow));
   set_flow (fixture, "gradient");
-  WAIT_UNTIL (frame (fixture)->flow == NULL);
+  WAIT_UNTIL (live_window_frame (fixture)->flow == NULL);
 }
 
 /* The parameters' fourth page. */
 static void
-test_ledger (Fixture       *fixture,
+test_ledger (LiveWindow    *fixture,
              gconstpointer  data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
@@ -166,7 +138,7 @@ find (GtkWidget  *widget,
 /* With 64 units and 50 steps the ledger shows some of the steps, and follows the
  * walk back from the last one. */
 static void
-test_ledger_walk (Fixture       *fixture,
+test_ledger_walk (LiveWindow    *fixture,
                   gconstpointer  data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
@@ -178,24 +150,24 @@ test_ledger_walk (Fixture       *fixture,
                               "64");
   gtk_widget_activate_action (window, "win.set", "(ss)", "data.time_steps",
                               "50");
-  WAIT_UNTIL (frame (fixture)->dataset->time_steps == 50
-              && frame (fixture)->network.units[0] == 64);
+  WAIT_UNTIL (live_window_frame (fixture)->dataset->time_steps == 50
+              && live_window_frame (fixture)->network.units[0] == 64);
   gtk_test_widget_wait_for_draw (window);
   g_assert_cmpuint (unroll_view_get_first (UNROLL_VIEW (ledger)), ==, 0);
 
   gtk_widget_activate_action (window, "win.walk-to", "u", (guint32) 52);
-  WAIT_UNTIL (frame (fixture)->stop == 52);
+  WAIT_UNTIL (live_window_frame (fixture)->stop == 52);
   first = unroll_view_get_first (UNROLL_VIEW (ledger));
   g_assert_cmpuint (first, >, 30);
   g_assert_cmpuint (first, <, 50);
   gtk_widget_activate_action (window, "win.walk-to", "u", (guint32) 91);
-  WAIT_UNTIL (frame (fixture)->stop == 91);
+  WAIT_UNTIL (live_window_frame (fixture)->stop == 91);
   g_assert_cmpuint (unroll_view_get_first (UNROLL_VIEW (ledger)), ==, 10);
 }
 
 /* The focus goes to the page that takes the place of the one that had it. */
 static void
-test_focus (Fixture       *fixture,
+test_focus (LiveWindow    *fixture,
             gconstpointer  data)
 {
   GtkWindow *window = GTK_WINDOW (fixture->window);
@@ -213,21 +185,14 @@ test_focus (Fixture       *fixture,
 }
 
 #define ADD(name, func)                                                      \
-  g_test_add ("/pages/" name, Fixture, application, set_up, func, tear_down)
+  g_test_add ("/pages/" name, LiveWindow, application, set_up, func, tear_down)
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (UnrollApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (RnnSpec) spec = { 0 };
-
-  gtk_test_init (&argc, &argv, NULL);
-  rnn_spec_init_default (&spec);
-  application = unroll_application_new (&spec);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (UnrollApplication) application
+    = live_application_new (&argc, &argv);
 
   ADD ("flow", test_pages);
   ADD ("focus", test_focus);

@@ -1,11 +1,7 @@
 /* The stage in the real window: it folds and unrolls by key, button and action,
  * shows the step at hand, and what moves ends with any key, or is not begun. */
 
-#include <gtk/gtk.h>
-
-#include "app/application.h"
-#include "app/window.h"
-#include "tests/ui/wait.h"
+#include "tests/ui/live-window.h"
 #include "ui/card.h"
 #include "ui/commands.h"
 #include "ui/motion.h"
@@ -13,26 +9,9 @@
 
 typedef struct
 {
-  UnrollWindow    *window;
-  UnrollViewState *state;     /* borrowed */
+  LiveWindow       live;
   GtkWidget       *view;      /* borrowed */
 } Fixture;
-
-static GtkWidget *
-find (GtkWidget *widget,
-      GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-
-  return found;
-}
 
 /* The button whose action is @name. */
 static GtkWidget *
@@ -57,30 +36,37 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_auto (RnnSpec) spec = { 0 };
-
-  rnn_spec_init_default (&spec);
-  spec.time_steps = 4;
-  fixture->window = unroll_window_new ((gpointer) data, &spec);
-  fixture->state
-    = unroll_session_get_state (unroll_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_UNTIL (unroll_view_state_get_frame (fixture->state) != NULL);
-  fixture->view = find (GTK_WIDGET (fixture->window), UNROLL_TYPE_NETWORK_VIEW);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  live_window_open (&fixture->live, data, 4);
+  fixture->view = live_window_find (GTK_WIDGET (fixture->live.window),
+                                    UNROLL_TYPE_NETWORK_VIEW);
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  live_window_close (&fixture->live);
 }
 
 static void
 set_animations (gboolean on)
 {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", on, NULL);
+}
+
+/* Whether @keyval alone triggers it. */
+static gboolean
+is_key (GtkShortcutTrigger *trigger,
+        guint               keyval)
+{
+  GtkKeyvalTrigger *key;
+
+  if (!GTK_IS_KEYVAL_TRIGGER (trigger))
+    return FALSE;
+  key = GTK_KEYVAL_TRIGGER (trigger);
+
+  return gtk_keyval_trigger_get_keyval (key) == keyval
+         && gtk_keyval_trigger_get_modifiers (key) == 0;
 }
 
 /* Presses @keyval as the window's shortcuts would see it. */
@@ -104,14 +90,11 @@ press (GtkWidget *widget,
         {
           g_autoptr (GtkShortcut) shortcut
             = g_list_model_get_item (G_LIST_MODEL (controller), j);
-          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
 
-          if (GTK_IS_KEYVAL_TRIGGER (trigger)
-              && gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger))
-                   == keyval)
-            gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
-                                          0, widget,
-                                          gtk_shortcut_get_arguments (shortcut));
+          if (is_key (gtk_shortcut_get_trigger (shortcut), keyval))
+            gtk_shortcut_action_activate (
+              gtk_shortcut_get_action (shortcut), 0, widget,
+              gtk_shortcut_get_arguments (shortcut));
         }
     }
 }
@@ -123,13 +106,14 @@ check_folded (Fixture  *fixture,
   g_autofree char *title = NULL;
   GtkWidget *card = gtk_widget_get_ancestor (fixture->view, UNROLL_TYPE_CARD);
   GtkWidget *button
-    = find_button (GTK_WIDGET (fixture->window), UNROLL_COMMAND_FOLD);
+    = find_button (GTK_WIDGET (fixture->live.window), UNROLL_COMMAND_FOLD);
   GVariant *action = NULL;
 
-  g_assert_cmpint (unroll_view_state_get_folded (fixture->state), ==, folded);
+  g_assert_cmpint (unroll_view_state_get_folded (fixture->live.state), ==,
+                   folded);
   g_assert_cmpint (
     gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)), ==, folded);
-  action = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window),
+  action = g_action_group_get_action_state (G_ACTION_GROUP (fixture->live.window),
                                             "fold");
   g_assert_cmpint (g_variant_get_boolean (action), ==, folded);
   g_variant_unref (action);
@@ -142,7 +126,7 @@ static void
 test_fold (Fixture       *fixture,
            gconstpointer  data)
 {
-  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *window = GTK_WIDGET (fixture->live.window);
 
   check_folded (fixture, FALSE);
   press (window, GDK_KEY_f);
@@ -167,7 +151,7 @@ static void
 test_fold_step (Fixture       *fixture,
                 gconstpointer  data)
 {
-  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *window = GTK_WIDGET (fixture->live.window);
 
   set_animations (FALSE);
   press (window, GDK_KEY_f);
@@ -176,13 +160,13 @@ test_fold_step (Fixture       *fixture,
   for (guint stop = 1; stop <= 4; stop++)
     {
       press (window, GDK_KEY_period);
-      WAIT_UNTIL (unroll_view_state_get_frame (fixture->state)->stop == stop);
+      WAIT_UNTIL (live_window_frame (&fixture->live)->stop == stop);
       g_assert_cmpuint (seen (fixture), ==, stop - 1);
     }
   press (window, GDK_KEY_f);
   g_assert_cmpuint (seen (fixture), ==, 0);
   press (window, GDK_KEY_comma);
-  WAIT_UNTIL (unroll_view_state_get_frame (fixture->state)->stop == 3);
+  WAIT_UNTIL (unroll_view_state_get_frame (fixture->live.state)->stop == 3);
   press (window, GDK_KEY_f);
   g_assert_cmpuint (seen (fixture), ==, 2);
 }
@@ -206,7 +190,7 @@ new_motion (Fixture *fixture)
 {
   last_progress = -1.0;
   n_steps = 0;
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->live.window));
 
   return unroll_motion_new (fixture->view, note_step);
 }
@@ -277,15 +261,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (UnrollApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (RnnSpec) spec = { 0 };
-
-  gtk_test_init (&argc, &argv, NULL);
-  rnn_spec_init_default (&spec);
-  application = unroll_application_new (&spec);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (UnrollApplication) application
+    = live_application_new (&argc, &argv);
 
   ADD ("fold", test_fold);
   ADD ("fold-step", test_fold_step);

@@ -1,58 +1,31 @@
 /* Many seeds, in the real window: swept, stopped, refused, and one opened. */
 
-#include <gtk/gtk.h>
-
-#include "app/application.h"
-#include "app/window.h"
 #include "core/series.h"
-#include "tests/ui/wait.h"
+#include "tests/ui/live-window.h"
 #include "ui/sweep-dialog.h"
 
-typedef struct
-{
-  UnrollWindow    *window;
-  UnrollViewState *state;        /* borrowed */
-} Fixture;
-
-static RnnFrame *
-frame (Fixture *fixture)
-{
-  return unroll_view_state_get_frame (fixture->state);
-}
-
 static const RnnSweepReport *
-report (Fixture *fixture)
+report (LiveWindow *fixture)
 {
   return unroll_view_state_get_sweep (fixture->state);
 }
 
 static void
-set_up (Fixture       *fixture,
+set_up (LiveWindow    *fixture,
         gconstpointer  data)
 {
-  g_auto (RnnSpec) spec = { 0 };
-
-  rnn_spec_init_default (&spec);
-  fixture->window = unroll_window_new ((gpointer) data, &spec);
-  fixture->state
-    = unroll_session_get_state (unroll_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_UNTIL (frame (fixture) != NULL);
+  live_window_open (fixture, data, 1);
 }
 
 static void
-tear_down (Fixture       *fixture,
+tear_down (LiveWindow    *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->window);
+  live_window_close (fixture);
 }
 
 static void
-sweep (Fixture *fixture,
+sweep (LiveWindow *fixture,
        guint32  n_seeds)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.sweep", "u",
@@ -60,7 +33,7 @@ sweep (Fixture *fixture,
 }
 
 static void
-set (Fixture    *fixture,
+set (LiveWindow *fixture,
      const char *key,
      const char *value)
 {
@@ -71,33 +44,33 @@ set (Fixture    *fixture,
 /* The seed that is opened ends as it did in the sweep, while the run that was
  * shown meanwhile is not touched by it. */
 static void
-test_open (Fixture       *fixture,
+test_open (LiveWindow    *fixture,
            gconstpointer  data)
 {
   RnnSweepResult result;
   RnnMetrics end;
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.step", NULL);
-  WAIT_UNTIL (frame (fixture)->position.epoch == 1);
+  WAIT_UNTIL (live_window_frame (fixture)->position.epoch == 1);
   sweep (fixture, 20);
   g_assert_true (unroll_view_state_get_sweeping (fixture->state));
   WAIT_UNTIL (!unroll_view_state_get_sweeping (fixture->state));
   g_assert_cmpuint (report (fixture)->n_done, ==, 20);
-  g_assert_cmpuint (frame (fixture)->position.epoch, ==, 1);
-  g_assert_cmpuint (frame (fixture)->spec.seed, ==, 123);
+  g_assert_cmpuint (live_window_frame (fixture)->position.epoch, ==, 1);
+  g_assert_cmpuint (live_window_frame (fixture)->spec.seed, ==, 123);
 
   result = report (fixture)->results[7];
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-seed",
                               "u", result.seed);
-  WAIT_UNTIL (frame (fixture)->spec.seed == result.seed
-              && frame (fixture)->position.epoch == 100);
+  WAIT_UNTIL (live_window_frame (fixture)->spec.seed == result.seed
+              && live_window_frame (fixture)->position.epoch == 100);
   end = rnn_series_row (unroll_view_state_get_series (fixture->state), 99);
   g_assert_cmpfloat (end.loss, ==, result.loss);
   g_assert_cmpfloat (end.accuracy, ==, result.accuracy);
 }
 
 static void
-test_stop (Fixture       *fixture,
+test_stop (LiveWindow    *fixture,
            gconstpointer  data)
 {
   set (fixture, "fit.epochs", "1000000");
@@ -113,7 +86,7 @@ test_stop (Fixture       *fixture,
 }
 
 static void
-test_refused (Fixture       *fixture,
+test_refused (LiveWindow    *fixture,
               gconstpointer  data)
 {
   sweep (fixture, 1);
@@ -127,28 +100,9 @@ test_refused (Fixture       *fixture,
   g_assert_nonnull (report (fixture));
 }
 
-static GtkWidget *
-find (GtkWidget *widget,
-      GType      type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* Its commands are the window's. */
 static void
-test_dialog (Fixture       *fixture,
+test_dialog (LiveWindow    *fixture,
              gconstpointer  data)
 {
   GtkWidget *dialog = unroll_sweep_dialog_new (
@@ -156,7 +110,7 @@ test_dialog (Fixture       *fixture,
   GtkWidget *seeds, *start;
 
   gtk_window_present (GTK_WINDOW (dialog));
-  seeds = find (dialog, GTK_TYPE_SPIN_BUTTON);
+  seeds = live_window_find (dialog, GTK_TYPE_SPIN_BUTTON);
   start = gtk_window_get_default_widget (GTK_WINDOW (dialog));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (seeds), 100000);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (seeds)),
@@ -177,21 +131,14 @@ test_dialog (Fixture       *fixture,
 }
 
 #define ADD(name, func)                                                   \
-  g_test_add ("/sweep/" name, Fixture, application, set_up, func, tear_down)
+  g_test_add ("/sweep/" name, LiveWindow, application, set_up, func, tear_down)
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (UnrollApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (RnnSpec) spec = { 0 };
-
-  gtk_test_init (&argc, &argv, NULL);
-  rnn_spec_init_default (&spec);
-  application = unroll_application_new (&spec);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (UnrollApplication) application
+    = live_application_new (&argc, &argv);
 
   ADD ("open", test_open);
   ADD ("stop", test_stop);

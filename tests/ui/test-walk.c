@@ -1,41 +1,20 @@
 /* The walk through an update in the real window: the phase bar says where it
  * stands, leads to each phase, and is there on a walk only. */
 
-#include <gtk/gtk.h>
-
-#include "app/application.h"
-#include "app/window.h"
-#include "tests/ui/wait.h"
+#include "tests/ui/live-window.h"
 #include "ui/gradient-view.h"
 #include "ui/phase-bar.h"
 
 typedef struct
 {
-  UnrollWindow    *window;
-  UnrollViewState *state;     /* borrowed */
+  LiveWindow       live;
   GtkWidget       *bar;       /* borrowed */
 } Fixture;
-
-static GtkWidget *
-find (GtkWidget *widget,
-      GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-
-  return found;
-}
 
 static guint
 stop (Fixture *fixture)
 {
-  return unroll_view_state_get_frame (fixture->state)->stop;
+  return unroll_view_state_get_frame (fixture->live.state)->stop;
 }
 
 /* The pill that is lit, and what it says. */
@@ -71,7 +50,7 @@ static void
 activate (Fixture    *fixture,
           const char *action)
 {
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window),
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->live.window),
                                              action, NULL));
 }
 
@@ -79,17 +58,10 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_auto (RnnSpec) spec = { 0 };
-
-  rnn_spec_init_default (&spec);
-  spec.time_steps = 4;
-  fixture->window = unroll_window_new ((gpointer) data, &spec);
-  fixture->state
-    = unroll_session_get_state (unroll_window_get_session (fixture->window));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  WAIT_UNTIL (unroll_view_state_get_frame (fixture->state) != NULL);
-  fixture->bar = find (GTK_WIDGET (fixture->window), UNROLL_TYPE_PHASE_BAR);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.step-kind",
+  live_window_open (&fixture->live, data, 4);
+  fixture->bar = live_window_find (GTK_WIDGET (fixture->live.window),
+                                   UNROLL_TYPE_PHASE_BAR);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->live.window), "win.step-kind",
                               "s", "time-step");
 }
 
@@ -97,7 +69,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  live_window_close (&fixture->live);
 }
 
 static void
@@ -129,7 +101,7 @@ test_there_and_back (Fixture       *fixture,
   WAIT_UNTIL (stop (fixture) == 0);
   g_assert_false (gtk_widget_get_visible (fixture->bar));
   g_assert_cmpuint (
-    unroll_view_state_get_frame (fixture->state)->position.update, ==, 0);
+    unroll_view_state_get_frame (fixture->live.state)->position.update, ==, 0);
 }
 
 static void
@@ -162,13 +134,13 @@ static void
 test_gradient_card (Fixture       *fixture,
                     gconstpointer  data)
 {
-  GtkWidget *view = find (GTK_WIDGET (fixture->window),
+  GtkWidget *view = live_window_find (GTK_WIDGET (fixture->live.window),
                           UNROLL_TYPE_GRADIENT_VIEW);
 
   g_assert_true (gtk_widget_get_child_visible (view));
-  unroll_session_set (unroll_window_get_session (fixture->window),
+  unroll_session_set (unroll_window_get_session (fixture->live.window),
                       "data.time_steps", "1");
-  WAIT_UNTIL (unroll_view_state_get_frame (fixture->state)
+  WAIT_UNTIL (unroll_view_state_get_frame (fixture->live.state)
                 ->dataset->time_steps == 1);
   WAIT_UNTIL (!gtk_widget_get_child_visible (view));
 }
@@ -180,15 +152,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr (UnrollApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
-  g_auto (RnnSpec) spec = { 0 };
-
-  gtk_test_init (&argc, &argv, NULL);
-  rnn_spec_init_default (&spec);
-  application = unroll_application_new (&spec);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (UnrollApplication) application
+    = live_application_new (&argc, &argv);
 
   ADD ("there-and-back", test_there_and_back);
   ADD ("pills", test_pills);
