@@ -13,6 +13,8 @@ struct _UnrollApplication
 
   /* Owned */
   RnnSpec           *initial;
+  RnnSavedState     *saved;    /* to begin with, or NULL */
+  GFile             *file;     /* that this is from, or NULL */
   UnrollColorScheme *color_scheme;
 };
 
@@ -66,7 +68,13 @@ quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  g_application_quit (G_APPLICATION (data));
+  g_autoptr (GList) windows
+    = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  /* Each asks what it has to ask; the last one that goes ends the program. */
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (UNROLL_IS_WINDOW (each->data))
+      gtk_window_close (each->data);
 }
 
 static const GActionEntry entries[] = {
@@ -124,8 +132,14 @@ unroll_application_activate (GApplication *application)
 
   window = gtk_application_get_active_window (GTK_APPLICATION (self));
   if (window == NULL)
-    window = GTK_WINDOW (unroll_window_new (GTK_APPLICATION (self),
-                                            self->initial));
+    {
+      window = GTK_WINDOW (unroll_window_new (GTK_APPLICATION (self),
+                                              self->initial));
+      if (self->file != NULL)
+        unroll_document_open (
+          unroll_window_get_document (UNROLL_WINDOW (window)), self->file,
+          self->initial, self->saved);
+    }
   gtk_window_present (window);
 }
 
@@ -136,6 +150,8 @@ unroll_application_finalize (GObject *object)
 
   g_clear_object (&self->color_scheme);
   g_clear_pointer (&self->initial, unroll_spec_free);
+  g_clear_pointer (&self->saved, rnn_saved_state_unref);
+  g_clear_object (&self->file);
 
   G_OBJECT_CLASS (unroll_application_parent_class)->finalize (object);
 }
@@ -172,4 +188,19 @@ unroll_application_new (const RnnSpec *initial)
   self->initial = unroll_spec_copy (initial);
 
   return self;
+}
+
+void
+unroll_application_set_file (UnrollApplication   *self,
+                             const char          *path,
+                             const RnnSavedState *saved)
+{
+  g_return_if_fail (UNROLL_IS_APPLICATION (self));
+  g_return_if_fail (path != NULL);
+
+  g_clear_object (&self->file);
+  self->file = g_file_new_for_path (path);
+  g_clear_pointer (&self->saved, rnn_saved_state_unref);
+  if (saved != NULL)
+    self->saved = rnn_saved_state_ref (saved);
 }

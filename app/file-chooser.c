@@ -4,9 +4,14 @@
 
 typedef struct
 {
-  UnrollWindow   *window;      /* owned */
-  UnrollFileFunc  func;
+  UnrollWindow     *window;    /* owned */
+  UnrollFileFunc    func;
+  UnrollAnswerFunc  answer;    /* or NULL: nothing else is asked */
 } Choice;
+
+/* Name of the choice, on the dialog; and of what else is asked. */
+#define CHOICE "unroll-choice"
+#define QUESTION "question"
 
 static void
 choice_free (gpointer  data,
@@ -38,6 +43,11 @@ response_cb (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     {
       file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      if (choice->answer != NULL)
+        choice->answer (choice->window,
+                        g_strcmp0 (gtk_file_chooser_get_choice (
+                                     GTK_FILE_CHOOSER (dialog), QUESTION),
+                                   "true") == 0);
       if (g_file_peek_path (file) != NULL)
         choice->func (choice->window, file);
       else
@@ -65,6 +75,7 @@ unroll_file_chooser_new (UnrollWindow         *window,
   choice->window = g_object_ref (window);
   choice->func = func;
   chooser = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
+  g_object_set_data (G_OBJECT (chooser), CHOICE, choice);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect_data (chooser, "response", G_CALLBACK (response_cb), choice,
                          choice_free, 0);
@@ -99,6 +110,19 @@ unroll_file_chooser_propose (GtkFileChooser *chooser,
   gtk_file_chooser_set_current_name (chooser,
                                      g_strdelimit (name, G_DIR_SEPARATOR_S,
                                                    '-'));
+}
+
+void
+unroll_file_chooser_ask (GtkFileChooser   *chooser,
+                         const char       *question,
+                         gboolean          yes,
+                         UnrollAnswerFunc  func)
+{
+  Choice *choice = g_object_get_data (G_OBJECT (chooser), CHOICE);
+
+  choice->answer = func;
+  gtk_file_chooser_add_choice (chooser, QUESTION, question, NULL, NULL);
+  gtk_file_chooser_set_choice (chooser, QUESTION, yes ? "true" : "false");
 }
 
 void

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 typedef void (*UnrollFileFunc) (UnrollWindow *window,
                                 GFile        *file);
+typedef void (*UnrollAnswerFunc) (UnrollWindow *window,
+                                  gboolean      yes);
 
 /* Calls @func with the chosen file, if one is chosen; @parent is where it is
  * asked, @window or a dialog of it.  To be shown by unroll_file_chooser_show. */
@@ -24,6 +26,11 @@ void            unroll_file_chooser_filter  (GtkFileChooser       *chooser,
 void            unroll_file_chooser_propose (GtkFileChooser       *chooser,
                                              UnrollWindow         *window,
                                              const char           *ending);
+/* Also asks @question, of which yes or no is told to @func before the file. */
+void            unroll_file_chooser_ask     (GtkFileChooser       *chooser,
+                                             const char           *question,
+                                             gboolean              yes,
+                                             UnrollAnswerFunc      func);
 void            unroll_file_chooser_show    (GtkFileChooser       *chooser);
 
 /* Says in @window that @file is written, or why it is not. */

@@ -4,6 +4,7 @@
 
 #include "app/file-chooser.h"
 #include "app/presets.h"
+#include "app/unsaved.h"
 #include "core/experiment-file.h"
 
 #define EXPERIMENT_ENDING ".unroll"
@@ -27,33 +28,34 @@ static void
 load_experiment (UnrollWindow *window,
                  GFile        *file)
 {
-  g_autofree char *path = g_file_get_path (file);
   g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (RnnSavedState) saved = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!rnn_experiment_load (path, &spec, &error))
+  if (!rnn_experiment_load_state (g_file_peek_path (file), &spec, &saved,
+                                  &error))
     {
       show_error (window, error);
       return;
     }
 
-  unroll_window_set_file (window, file);
-  unroll_session_replace (unroll_window_get_session (window), &spec);
+  unroll_document_open (unroll_window_get_document (window), file, &spec,
+                        saved);
 }
 
 /* The present experiment with another text, which ends where it ends. */
 static void
-load_text (UnrollWindow *window,
-           GFile        *file)
+load_text_now (UnrollWindow *window,
+               gpointer      data)
 {
-  g_autofree char *path = g_file_get_path (file);
+  GFile *file = data;
   g_autofree char *name = g_file_get_basename (file);
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (GError) error = NULL;
 
   rnn_spec_copy (&spec, unroll_view_state_get_spec (state_of (window)));
   spec.cyclic = FALSE;
-  if (!rnn_spec_set (&spec, "data.file", path, &error)
+  if (!rnn_spec_set (&spec, "data.file", g_file_peek_path (file), &error)
       || !rnn_spec_set (&spec, "experiment.title", name, &error)
       || !rnn_spec_check (&spec, &error))
     {
@@ -61,66 +63,106 @@ load_text (UnrollWindow *window,
       return;
     }
 
-  unroll_window_set_file (window, NULL);
-  unroll_session_replace (unroll_window_get_session (window), &spec);
+  unroll_document_open (unroll_window_get_document (window), NULL, &spec, NULL);
+}
+
+static void
+load_text (UnrollWindow *window,
+           GFile        *file)
+{
+  unroll_unsaved_ask (window, load_text_now, g_object_ref (file),
+                      g_object_unref);
+}
+
+static void
+load_now (UnrollWindow *window,
+          gpointer      data)
+{
+  GFile *file = data;
+
+  if (g_file_peek_path (file) == NULL)
+    unroll_view_state_set_message (state_of (window),
+                                   _("This file is not on this computer: copy "
+                                     "it here first."),
+                                   NULL, NULL);
+  else if (g_str_has_suffix (g_file_peek_path (file), EXPERIMENT_ENDING))
+    load_experiment (window, file);
+  else
+    load_text_now (window, file);
 }
 
 void
 unroll_files_load (UnrollWindow *window,
                    GFile        *file)
 {
-  g_autofree char *path = NULL;
-
   g_return_if_fail (UNROLL_IS_WINDOW (window));
   g_return_if_fail (G_IS_FILE (file));
 
-  path = g_file_get_path (file);
-  if (path == NULL)
-    unroll_view_state_set_message (state_of (window),
-                                   _("This file is not on this computer: copy "
-                                     "it here first."),
-                                   NULL, NULL);
-  else if (g_str_has_suffix (path, EXPERIMENT_ENDING))
-    load_experiment (window, file);
+  unroll_unsaved_ask (window, load_now, g_object_ref (file), g_object_unref);
+}
+
+static void
+load_preset_now (UnrollWindow *window,
+                 gpointer      data)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (unroll_presets_load (data, &spec, &error))
+    unroll_document_open (unroll_window_get_document (window), NULL, &spec,
+                          NULL);
   else
-    load_text (window, file);
+    show_error (window, error);
 }
 
 void
 unroll_files_load_preset (UnrollWindow *window,
                           const char   *name)
 {
-  g_auto (RnnSpec) spec = { 0 };
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (UNROLL_IS_WINDOW (window));
   g_return_if_fail (name != NULL);
 
-  if (!unroll_presets_load (name, &spec, &error))
-    {
-      show_error (window, error);
-      return;
-    }
-
-  unroll_window_set_file (window, NULL);
-  unroll_session_replace (unroll_window_get_session (window), &spec);
+  unroll_unsaved_ask (window, load_preset_now, g_strdup (name), g_free);
 }
 
 /* Writing ------------------------------------------------------------------ */
+
+typedef struct
+{
+  UnrollWindow *window;        /* owned */
+  GFile        *file;          /* owned */
+} Saving;
+
+static void
+saved_cb (GObject      *document,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autofree Saving *saving = data;
+  g_autoptr (UnrollWindow) window = saving->window;
+  g_autoptr (GFile) file = saving->file;
+  g_autoptr (GError) error = NULL;
+  gboolean written;
+
+  written = unroll_document_save_finish (UNROLL_DOCUMENT (document), result,
+                                         &error);
+  unroll_file_say_written (window, file, written, error);
+  if (written)
+    unroll_unsaved_go_on (window);
+  else
+    unroll_unsaved_drop (window);
+}
 
 static void
 write_experiment (UnrollWindow *window,
                   GFile        *file)
 {
-  g_autofree char *path = g_file_get_path (file);
-  g_autoptr (GError) error = NULL;
-  gboolean written;
+  Saving *saving = g_new (Saving, 1);
 
-  written = rnn_experiment_save (
-    path, unroll_view_state_get_spec (state_of (window)), &error);
-  if (written)
-    unroll_window_set_file (window, file);
-  unroll_file_say_written (window, file, written, error);
+  saving->window = g_object_ref (window);
+  saving->file = g_object_ref (file);
+  unroll_document_save_async (unroll_window_get_document (window), file,
+                              saved_cb, saving);
 }
 
 /* Dialogs ------------------------------------------------------------------ */
@@ -156,23 +198,19 @@ unroll_files_open_text (UnrollWindow *window)
   unroll_file_chooser_show (chooser);
 }
 
-void
-unroll_files_save (UnrollWindow *window)
+static void
+keep_training (UnrollWindow *window,
+               gboolean      keeps)
 {
-  g_return_if_fail (UNROLL_IS_WINDOW (window));
-
-  if (unroll_window_get_file (window) != NULL)
-    write_experiment (window, unroll_window_get_file (window));
-  else
-    unroll_files_save_as (window);
+  unroll_document_set_keeps_training (unroll_window_get_document (window),
+                                      keeps);
 }
 
-void
-unroll_files_save_as (UnrollWindow *window)
+static void
+ask_where_to_save (UnrollWindow *window)
 {
+  UnrollDocument *document = unroll_window_get_document (window);
   GtkFileChooser *chooser;
-
-  g_return_if_fail (UNROLL_IS_WINDOW (window));
 
   chooser = unroll_file_chooser_new (window, GTK_WINDOW (window),
                                      _("Save the experiment"),
@@ -180,5 +218,40 @@ unroll_files_save_as (UnrollWindow *window)
                                      write_experiment);
   unroll_file_chooser_filter (chooser, _("Experiments"), "*" EXPERIMENT_ENDING);
   unroll_file_chooser_propose (chooser, window, EXPERIMENT_ENDING);
+  unroll_file_chooser_ask (chooser, _("With the training so far"),
+                           unroll_document_get_keeps_training (document),
+                           keep_training);
   unroll_file_chooser_show (chooser);
+}
+
+void
+unroll_files_save_then_go_on (UnrollWindow *window)
+{
+  GFile *file;
+
+  g_return_if_fail (UNROLL_IS_WINDOW (window));
+
+  file = unroll_document_get_file (unroll_window_get_document (window));
+  if (file != NULL)
+    write_experiment (window, file);
+  else
+    ask_where_to_save (window);
+}
+
+void
+unroll_files_save (UnrollWindow *window)
+{
+  g_return_if_fail (UNROLL_IS_WINDOW (window));
+
+  unroll_unsaved_drop (window);
+  unroll_files_save_then_go_on (window);
+}
+
+void
+unroll_files_save_as (UnrollWindow *window)
+{
+  g_return_if_fail (UNROLL_IS_WINDOW (window));
+
+  unroll_unsaved_drop (window);
+  ask_where_to_save (window);
 }

@@ -11,6 +11,8 @@ void unroll_files_open           (UnrollWindow *window);
 void unroll_files_open_text      (UnrollWindow *window);
 void unroll_files_save           (UnrollWindow *window);
 void unroll_files_save_as        (UnrollWindow *window);
+/* Saves, where there is a file; else asks for one.  See unroll_unsaved_go_on. */
+void unroll_files_save_then_go_on (UnrollWindow *window);
 
 /* Files for other programs, and weights from them (files-export.c). */
 void unroll_files_export_metrics (UnrollWindow *window);

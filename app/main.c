@@ -111,5 +111,7 @@ main (int argc, char *argv[])
     }
 
   application = unroll_application_new (&spec);
+  if (options.experiment != NULL)
+    unroll_application_set_file (application, options.experiment, saved);
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

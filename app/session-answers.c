@@ -205,6 +205,7 @@ replaced (UnrollSession  *self,
     }
   g_clear_pointer (&self->asked, unroll_spec_free);
   unroll_session_update_pending (self);
+  unroll_session_tell_replaced (self, reply->error == NULL);
 }
 
 /* What was refused is not in force. */
@@ -269,6 +270,10 @@ reply_cb (const RnnReply *reply,
         }
       break;
 
+    case RNN_COMMAND_SNAPSHOT:
+      unroll_session_snapshot_answered (self, reply);
+      return;
+
     case RNN_COMMAND_STEP:
     case RNN_COMMAND_WALK:
       unroll_session_add_work (self, -1);
@@ -281,7 +286,6 @@ reply_cb (const RnnReply *reply,
     case RNN_COMMAND_WRITE:
     case RNN_COMMAND_STOP_STREAM:
     case RNN_COMMAND_TRACE:
-    case RNN_COMMAND_SNAPSHOT:
     case RNN_COMMAND_BRANCH:
     case RNN_COMMAND_SWITCH:
     case RNN_COMMAND_DELETE:

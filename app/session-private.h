@@ -43,6 +43,8 @@ struct _UnrollSession
 
   char            *details_before; /* the page that the inspector took the place
                                   * of, or NULL */
+  GQueue           snapshots;    /* of GTask, not answered */
+
   guint64          experiment;   /* of the last frame */
   gboolean         flows;        /* it has more than one time step */
 
@@ -90,6 +92,12 @@ void unroll_session_touch_answered (UnrollSession  *self,
 /* Files (session-take-away.c): an answer to any command. */
 void unroll_session_take_away_answered (UnrollSession *self,
                                     const RnnReply *reply);
+/* To a snapshot (session-snapshot.c). */
+void unroll_session_snapshot_answered (UnrollSession *self,
+                                    const RnnReply *reply);
+/* Another experiment stands, or could not be had. */
+void unroll_session_tell_replaced  (UnrollSession *self,
+                                    gboolean       success);
 /* Runs side by side (session-runs.c): an answer to any command. */
 void unroll_session_runs_answered  (UnrollSession  *self,
                                     const RnnReply *reply);

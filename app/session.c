@@ -12,6 +12,14 @@
 
 G_DEFINE_FINAL_TYPE (UnrollSession, unroll_session, G_TYPE_OBJECT)
 
+enum
+{
+  REPLACED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 /* Only one picture shows the samples' states at every step, which can be many
  * numbers. */
 static gboolean
@@ -81,6 +89,10 @@ static void
 unroll_session_class_init (UnrollSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = unroll_session_dispose;
+
+  signals[REPLACED]
+    = g_signal_new ("replaced", UNROLL_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -118,6 +130,13 @@ unroll_session_get_state (UnrollSession *self)
   g_return_val_if_fail (UNROLL_IS_SESSION (self), NULL);
 
   return self->state;
+}
+
+void
+unroll_session_tell_replaced (UnrollSession *self,
+                              gboolean       success)
+{
+  g_signal_emit (self, signals[REPLACED], 0, success);
 }
 
 /* Running ------------------------------------------------------------------ */
@@ -348,6 +367,14 @@ void
 unroll_session_replace (UnrollSession *self,
                         const RnnSpec *spec)
 {
+  unroll_session_resume (self, spec, NULL);
+}
+
+void
+unroll_session_resume (UnrollSession       *self,
+                       const RnnSpec       *spec,
+                       const RnnSavedState *saved)
+{
   g_return_if_fail (UNROLL_IS_SESSION (self));
   g_return_if_fail (spec != NULL);
 
@@ -356,7 +383,7 @@ unroll_session_replace (UnrollSession *self,
   unroll_spec_free (self->asked);
   self->asked = unroll_spec_copy (spec);
   unroll_session_touch_asked (self, spec);
-  self->replace = rnn_trainer_replace (self->trainer, spec);
+  self->replace = rnn_trainer_resume (self->trainer, spec, saved);
   unroll_session_stop_writing (self);
   unroll_view_state_begin_written (self->state, NULL);
   unroll_view_state_set_sample (self->state, 0);

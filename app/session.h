@@ -1,5 +1,8 @@
 #pragma once
 
+#include <gio/gio.h>
+
+#include "core/saved-state.h"
 #include "ui/view-state.h"
 
 G_BEGIN_DECLS
@@ -14,6 +17,9 @@ G_DECLARE_FINAL_TYPE (UnrollSession, unroll_session, UNROLL, SESSION, GObject)
  * to it and its answers into the view state.  What a command does is said at
  * its name in ui/commands.h; one that fails leaves a sentence in the view state
  * and everything else as it was.
+ *
+ * Signal "replaced" (boolean): the experiment that was asked for last stands, or
+ * (FALSE) could not be had, and the old one stays.
  */
 UnrollSession   *unroll_session_new            (const RnnSpec   *initial);
 /* (transfer none) */
@@ -48,6 +54,17 @@ void             unroll_session_discard        (UnrollSession   *self);
 /* A new experiment, from a file for example. */
 void             unroll_session_replace        (UnrollSession   *self,
                                                 const RnnSpec   *spec);
+/* The same, to go on from @saved (nullable). */
+void             unroll_session_resume         (UnrollSession   *self,
+                                                const RnnSpec   *spec,
+                                                const RnnSavedState *saved);
+/* Where the run stands; fails as long as there is none.  (transfer full) */
+void             unroll_session_snapshot_async (UnrollSession   *self,
+                                                GAsyncReadyCallback callback,
+                                                gpointer         data);
+RnnSavedState   *unroll_session_snapshot_finish (UnrollSession  *self,
+                                                GAsyncResult    *result,
+                                                GError         **error);
 /* The same experiment from the start, at a lower learning rate; the run that is
  * there stays. */
 void             unroll_session_calm           (UnrollSession   *self);

@@ -1,7 +1,10 @@
 #include "app/window.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/actions.h"
 #include "app/files.h"
+#include "app/unsaved.h"
 #include "ui/desk.h"
 #include "ui/experiment-panel.h"
 #include "ui/message-bar.h"
@@ -25,7 +28,7 @@ struct _UnrollWindow
 
   /* Owned */
   UnrollSession       *session;
-  GFile               *file;
+  UnrollDocument      *document;
 
   guint                style_source;
   gboolean             is_wide;      /* enough to show the panel unasked */
@@ -46,6 +49,8 @@ static GParamSpec *properties[N_PROPS];
 #define DEFAULT_HEIGHT 900
 /* Of the default width; with less the panel makes room for the pictures. */
 #define WIDE 0.8
+/* Before the title of what is not saved. */
+#define EDITED "• "
 
 /* What is shown ------------------------------------------------------------ */
 
@@ -68,6 +73,7 @@ update_title (UnrollWindow *self)
   UnrollViewState *state = unroll_session_get_state (self->session);
   RnnFrame *frame = unroll_view_state_get_frame (state);
   g_autofree char *description = NULL;
+  g_autofree char *title = NULL;
 
   if (frame == NULL)
     return;
@@ -75,8 +81,16 @@ update_title (UnrollWindow *self)
   description = paint_heading_model (frame);
   if (set_label (self->subtitle, description))
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->subtitle), description);
-  if (set_label (self->title, frame->spec.title))
-    gtk_window_set_title (GTK_WINDOW (self), frame->spec.title);
+  title = unroll_document_get_edited (self->document)
+            ? g_strconcat (EDITED, frame->spec.title, NULL)
+            : g_strdup (frame->spec.title);
+  if (!set_label (self->title, title))
+    return;
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title),
+                               unroll_document_get_edited (self->document)
+                                 ? _("Not saved: what was changed") : NULL);
 }
 
 static gboolean
@@ -124,6 +138,23 @@ drop_cb (UnrollWindow *self,
     return FALSE;
 
   unroll_files_load (self, files->data);
+
+  return TRUE;
+}
+
+/* Closing ------------------------------------------------------------------ */
+
+static void
+close_now (UnrollWindow *self,
+           gpointer      data)
+{
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+unroll_window_close_request (GtkWindow *window)
+{
+  unroll_unsaved_ask (UNROLL_WINDOW (window), close_now, NULL, NULL);
 
   return TRUE;
 }
@@ -179,8 +210,8 @@ unroll_window_dispose (GObject *object)
   UnrollWindow *self = UNROLL_WINDOW (object);
 
   g_clear_handle_id (&self->style_source, g_source_remove);
+  g_clear_object (&self->document);
   g_clear_object (&self->session);
-  g_clear_object (&self->file);
 
   G_OBJECT_CLASS (unroll_window_parent_class)->dispose (object);
 }
@@ -249,6 +280,8 @@ unroll_window_class_init (UnrollWindowClass *klass)
   object_class->get_property = unroll_window_get_property;
   object_class->set_property = unroll_window_set_property;
 
+  GTK_WINDOW_CLASS (klass)->close_request = unroll_window_close_request;
+
   widget_class->realize = unroll_window_realize;
   widget_class->unrealize = unroll_window_unrealize;
   widget_class->css_changed = unroll_window_css_changed;
@@ -295,6 +328,7 @@ set_session (UnrollWindow  *self,
   UnrollViewState *state;
 
   self->session = unroll_session_new (initial);
+  self->document = unroll_document_new (self->session);
   state = unroll_session_get_state (self->session);
   unroll_actions_add (self);
 
@@ -305,6 +339,8 @@ set_session (UnrollWindow  *self,
                           unroll_experiment_panel_new (state));
   g_signal_connect_object (state, "notify::frame", G_CALLBACK (update_title),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->document, "notify::edited",
+                           G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
 }
 
 UnrollWindow *
@@ -336,19 +372,10 @@ unroll_window_get_session (UnrollWindow *self)
   return self->session;
 }
 
-GFile *
-unroll_window_get_file (UnrollWindow *self)
+UnrollDocument *
+unroll_window_get_document (UnrollWindow *self)
 {
   g_return_val_if_fail (UNROLL_IS_WINDOW (self), NULL);
 
-  return self->file;
-}
-
-void
-unroll_window_set_file (UnrollWindow *self,
-                        GFile        *file)
-{
-  g_return_if_fail (UNROLL_IS_WINDOW (self));
-
-  g_set_object (&self->file, file);
+  return self->document;
 }

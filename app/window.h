@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/session.h"
+#include "app/document.h"
 
 G_BEGIN_DECLS
 
@@ -15,9 +15,6 @@ UnrollWindow  *unroll_window_new         (GtkApplication *application,
                                           const RnnSpec  *initial);
 /* (transfer none) */
 UnrollSession *unroll_window_get_session (UnrollWindow   *self);
-/* The file that Save writes to; NULL before the first. */
-GFile         *unroll_window_get_file    (UnrollWindow   *self);
-void           unroll_window_set_file    (UnrollWindow   *self,
-                                          GFile          *file);
+UnrollDocument *unroll_window_get_document (UnrollWindow *self);
 
 G_END_DECLS

@@ -174,6 +174,13 @@ temporary (const char *name)
   return g_build_filename (g_get_tmp_dir (), name, NULL);
 }
 
+static GFile *
+file_of (Fixture *fixture)
+{
+  return unroll_document_get_file (
+    unroll_window_get_document (fixture->window));
+}
+
 static void
 load (Fixture    *fixture,
       const char *path)
@@ -197,7 +204,7 @@ test_load_experiment (Fixture       *fixture,
   load (fixture, path);
   WAIT_UNTIL (frame (fixture)->network.units[0] == 7);
   g_assert_null (unroll_view_state_get_message (fixture->state));
-  g_assert_nonnull (unroll_window_get_file (fixture->window));
+  g_assert_nonnull (file_of (fixture));
 
   /* A damaged one says so, and changes nothing. */
   g_assert_true (g_file_set_contents (path, "[network]\nunits=", -1, NULL));
@@ -262,26 +269,30 @@ static void
 test_save (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autofree char *path = temporary ("unroll-test-save.unroll");
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) nowhere = g_file_new_for_path ("/no/such/folder/a.unroll");
+  g_autofree char *folder = g_dir_make_tmp ("unroll-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.unroll", NULL);
   g_auto (RnnSpec) spec = { 0 };
 
+  rnn_spec_init_default (&spec);
+  g_assert_true (rnn_experiment_save (path, &spec, NULL));
+  load (fixture, path);
+  WAIT_UNTIL (file_of (fixture) != NULL);
   unroll_session_set (unroll_window_get_session (fixture->window),
                       "training.learning_rate", "0.125");
-  unroll_window_set_file (fixture->window, file);
   activate (fixture, "win.save");
+  WAIT_UNTIL (unroll_view_state_get_message (fixture->state) != NULL);
+  rnn_spec_clear (&spec);
   g_assert_true (rnn_experiment_load (path, &spec, NULL));
   g_assert_cmpfloat (spec.learning_rate, ==, 0.125);
-  g_assert_nonnull (unroll_view_state_get_message (fixture->state));
   activate (fixture, "win.dismiss");
 
   /* A place that cannot be written to is told. */
-  unroll_window_set_file (fixture->window, nowhere);
-  activate (fixture, "win.save");
-  g_assert_nonnull (strstr (unroll_view_state_get_message (fixture->state),
-                            "/no/such/folder"));
   g_remove (path);
+  g_rmdir (folder);
+  activate (fixture, "win.save");
+  WAIT_UNTIL (unroll_view_state_get_message (fixture->state) != NULL);
+  g_assert_nonnull (strstr (unroll_view_state_get_message (fixture->state),
+                            folder));
 }
 
 static void

@@ -160,14 +160,22 @@ class Program:
             return None
         return wait_for(f'the window “{name}”', look)
 
+    def gone(self, name):
+        """Waits until there is no other window of that name."""
+        wait_for(f'the end of “{name}”', lambda: not any(
+            window != self.frame and re.search(name, window.name)
+            for window in self.frame.getApplication()))
+
     def focus(self, window=None):
         """Gives a window, the first one unless told, the keyboard, as a window
         manager would."""
+        # xdotool knows the letters of the locale only.
+        name = re.sub('[^ -~]+', '', (window or self.frame).name).strip()
         found = subprocess.run(
             ['xdotool', 'search', '--sync', '--onlyvisible', '--all',
-             '--pid', str(self._process.pid), '--name',
-             (window or self.frame).name],
-            check=True, capture_output=True, text=True).stdout.split()
+             '--pid', str(self._process.pid), '--name', name],
+            check=True, capture_output=True, text=True,
+            timeout=PATIENCE).stdout.split()
         subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]],
                        check=True)
 
@@ -222,6 +230,10 @@ class Program:
                 if child is not None:
                     yield from lines(child, depth + 1)
         return '\n'.join(lines(self.frame, 0))
+
+    def wait(self):
+        """Waits for the program to end by itself; returns its status."""
+        return self._process.wait(PATIENCE)
 
     def close(self):
         """Ends the program, if need be by force; returns its status."""

@@ -1,0 +1,303 @@
+/* What is on the disk of an experiment: what counts as unsaved, the question
+ * before it is lost, and training that goes on from a file. */
+
+#include <glib/gstdio.h>
+#include <gtk/gtk.h>
+
+#include "app/application.h"
+#include "app/files.h"
+#include "app/window.h"
+#include "core/experiment-file.h"
+#include "tests/ui/wait.h"
+
+typedef struct
+{
+  UnrollWindow    *window;
+  UnrollViewState *state;       /* borrowed */
+  UnrollDocument  *document;
+  UnrollSession   *session;     /* borrowed */
+  char            *folder;
+  char            *path;        /* of a file that is not there yet */
+} Fixture;
+
+static RnnFrame *
+frame (Fixture *fixture)
+{
+  return unroll_view_state_get_frame (fixture->state);
+}
+
+static gboolean
+is_edited (Fixture *fixture)
+{
+  return unroll_document_get_edited (fixture->document);
+}
+
+static void
+set (Fixture    *fixture,
+     const char *key,
+     const char *value)
+{
+  unroll_session_set (fixture->session, key, value);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_auto (RnnSpec) spec = { 0 };
+
+  rnn_spec_init_default (&spec);
+  fixture->window
+    = g_object_ref (unroll_window_new ((gpointer) data, &spec));
+  fixture->session = unroll_window_get_session (fixture->window);
+  fixture->state = unroll_session_get_state (fixture->session);
+  fixture->document
+    = g_object_ref (unroll_window_get_document (fixture->window));
+  fixture->folder = g_dir_make_tmp ("unroll-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "a.unroll", NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  WAIT_UNTIL (frame (fixture) != NULL);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->window);
+  g_assert_finalize_object (fixture->document);
+  g_remove (fixture->path);
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static void
+saved_cb (GObject      *document,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_assert_true (unroll_document_save_finish (UNROLL_DOCUMENT (document),
+                                              result, NULL));
+  *(gboolean *) data = TRUE;
+}
+
+static void
+save (Fixture *fixture)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+  gboolean done = FALSE;
+
+  unroll_document_save_async (fixture->document, file, saved_cb, &done);
+  WAIT_UNTIL (done);
+}
+
+static void
+load (Fixture *fixture)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+
+  unroll_files_load (fixture->window, file);
+}
+
+/* The question that is asked, or NULL. */
+static GtkWidget *
+question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (GTK_IS_MESSAGE_DIALOG (each->data))
+      return each->data;
+
+  return NULL;
+}
+
+static void
+answer (int response)
+{
+  WAIT_UNTIL (question () != NULL);
+  gtk_dialog_response (GTK_DIALOG (question ()), response);
+  WAIT_UNTIL (question () == NULL);
+}
+
+/* Edited ------------------------------------------------------------------ */
+
+static void
+test_edited (Fixture       *fixture,
+             gconstpointer  data)
+{
+  /* Playing is nothing to be lost, nor are more epochs. */
+  unroll_session_step (fixture->session, 1);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 1);
+  set (fixture, "fit.epochs", "200");
+  g_assert_false (is_edited (fixture));
+
+  set (fixture, "training.learning_rate", "0.125");
+  g_assert_true (is_edited (fixture));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==,
+                   "• Next letter");
+  set (fixture, "training.learning_rate", "0.01");
+  g_assert_false (is_edited (fixture));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==,
+                   "Next letter");
+
+  /* What waits to be applied is a change, too. */
+  set (fixture, "network.units", "5");
+  g_assert_true (unroll_view_state_get_pending (fixture->state));
+  g_assert_true (is_edited (fixture));
+
+  /* Saved, it is not; then epochs count. */
+  save (fixture);
+  g_assert_false (is_edited (fixture));
+  set (fixture, "fit.epochs", "300");
+  g_assert_true (is_edited (fixture));
+}
+
+static void
+test_preset_discards (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  set (fixture, "training.learning_rate", "0.125");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-preset",
+                              "s", "hello");
+  answer (GTK_RESPONSE_CANCEL);
+  g_assert_true (is_edited (fixture));
+  g_assert_cmpfloat (unroll_view_state_get_spec (fixture->state)->learning_rate,
+                     ==, 0.125);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-preset",
+                              "s", "hello");
+  answer (GTK_RESPONSE_NO);
+  WAIT_UNTIL (!is_edited (fixture));
+  g_assert_cmpstr (unroll_view_state_get_spec (fixture->state)->text, ==,
+                   "hello");
+}
+
+/* Closing ----------------------------------------------------------------- */
+
+static gboolean
+is_there (Fixture *fixture)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (fixture->window));
+}
+
+static void
+test_close (Fixture       *fixture,
+            gconstpointer  data)
+{
+  set (fixture, "training.learning_rate", "0.125");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  /* Asked once, however often. */
+  WAIT_UNTIL (question () != NULL);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  answer (GTK_RESPONSE_DELETE_EVENT);
+  g_assert_true (is_there (fixture));
+
+  save (fixture);
+  set (fixture, "training.learning_rate", "0.25");
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  answer (GTK_RESPONSE_YES);
+  WAIT_UNTIL (!is_there (fixture));
+  {
+    g_auto (RnnSpec) spec = { 0 };
+
+    g_assert_true (rnn_experiment_load (fixture->path, &spec, NULL));
+    g_assert_cmpfloat (spec.learning_rate, ==, 0.25);
+  }
+}
+
+/* What could not be saved keeps its window. */
+static void
+test_close_fails (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  save (fixture);
+  set (fixture, "training.learning_rate", "0.125");
+  g_remove (fixture->path);
+  g_rmdir (fixture->folder);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  answer (GTK_RESPONSE_YES);
+  WAIT_UNTIL (unroll_view_state_get_message (fixture->state) != NULL);
+  g_assert_true (is_there (fixture));
+  g_assert_true (is_edited (fixture));
+}
+
+/* Training ---------------------------------------------------------------- */
+
+static double
+loss_of_epoch (Fixture *fixture,
+               guint32  epoch)
+{
+  return rnn_series_value (unroll_view_state_get_series (fixture->state),
+                           RNN_MEASURE_LOSS, epoch - 1);
+}
+
+static void
+test_training (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree float *weights = NULL;
+  gsize size;
+  double loss;
+
+  unroll_session_seek (fixture->session, 7);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 7);
+  unroll_document_set_keeps_training (fixture->document, TRUE);
+  save (fixture);
+  g_assert_false (is_edited (fixture));
+
+  /* Looking back loses nothing; going on does. */
+  unroll_session_seek (fixture->session, 3);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 3);
+  g_assert_false (is_edited (fixture));
+  unroll_session_seek (fixture->session, 9);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 9);
+  g_assert_true (is_edited (fixture));
+  size = frame (fixture)->network.size;
+  weights = g_memdup2 (frame (fixture)->parameters, size * sizeof *weights);
+  loss = loss_of_epoch (fixture, 9);
+
+  load (fixture);
+  answer (GTK_RESPONSE_NO);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 7);
+  WAIT_UNTIL (!is_edited (fixture));
+  g_assert_true (unroll_document_get_keeps_training (fixture->document));
+  g_assert_cmpuint (
+    rnn_series_length (unroll_view_state_get_series (fixture->state)), ==, 7);
+  g_assert_cmpuint (unroll_view_state_get_runs (fixture->state)->n, ==, 1);
+
+  /* It goes on as it would have. */
+  unroll_session_seek (fixture->session, 9);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 9);
+  g_assert_cmpmem (frame (fixture)->parameters, size * sizeof *weights, weights,
+                   size * sizeof *weights);
+  g_assert_cmpfloat (loss_of_epoch (fixture, 9), ==, loss);
+}
+
+#define ADD(name, func)                                                     \
+  g_test_add ("/document/" name, Fixture, application, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (UnrollApplication) application = NULL;
+  g_auto (RnnSpec) spec = { 0 };
+
+  gtk_test_init (&argc, &argv, NULL);
+  rnn_spec_init_default (&spec);
+  application = unroll_application_new (&spec);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL,
+                                         NULL));
+
+  ADD ("edited", test_edited);
+  ADD ("preset-discards", test_preset_discards);
+  ADD ("close", test_close);
+  ADD ("close-fails", test_close_fails);
+  ADD ("training", test_training);
+
+  return g_test_run ();
+}
