@@ -41,6 +41,15 @@ class WhatIf(unittest.TestCase):
         self.program.key('Right')
         return self.program.focused()
 
+    def down_to(self, item):
+        """Goes down the open menu to that item."""
+        for _ in range(MANY):
+            self.program.key('Down')
+            focused = self.program.focused()
+            if focused is not None and focused.name == item:
+                return
+        self.fail(f'The menu has no {item} to come to')
+
     def described(self, picture, pattern):
         desktop.wait_for(pattern, lambda: re.search(pattern,
                                                     picture.description))
@@ -79,10 +88,11 @@ class WhatIf(unittest.TestCase):
         self.is_untouched()
         self.same(before)
 
-        # The menu, from the keyboard: the last item cuts.
+        # The menu, from the keyboard.
         self.program.key('shift+F10')
         self.program.find('menu item', 'Cut W_hh')
-        self.program.key('Up', 'Return')
+        self.down_to('Cut W_hh')
+        self.program.key('Return')
         self.says('W_?hh cut')
         self.changed(before)
         self.program.press('push button', '^Clear$')
