@@ -1,6 +1,7 @@
 #include "core/predictor.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "core/error.h"
@@ -16,6 +17,8 @@
 #define MAX_WINDOWS 256
 #define MAX_FLOATS (1u << 19)
 #define MAX_WORK (1u << 27)
+/* Letters before a written one that its prediction tells. */
+#define MAX_TOLD 16
 
 /* What all readings of one prediction have in common. */
 typedef struct
@@ -244,6 +247,73 @@ rnn_predict_until (const RnnNetwork       *network,
       return NULL;
     }
   return g_steal_pointer (&prediction);
+}
+
+/* The last of the letters before letter @i. */
+static char *
+text_before (const char       *after,
+             const RnnLetters *letters,
+             guint             i)
+{
+  const char *written = letters->text->str;
+  const char *end = g_utf8_offset_to_pointer (written, i);
+  g_autoptr (GString) text = g_string_new (after);
+  const char *at;
+
+  g_string_append_len (text, written, end - written);
+  at = text->str + text->len;
+  for (guint n = 0; n < MAX_TOLD && at > text->str; n++)
+    at = g_utf8_prev_char (at);
+  return g_strdup (at);
+}
+
+RnnPrediction *
+rnn_prediction_new_written (const RnnDataset *dataset,
+                            const char       *after,
+                            const RnnLetters *letters,
+                            guint             i)
+{
+  RnnPrediction *prediction;
+  const float *y, *h;
+  g_autofree char *text = NULL;
+  guint16 *codes;
+  gsize n, n_classes, n_units;
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+  g_return_val_if_fail (after != NULL, NULL);
+  g_return_val_if_fail (letters != NULL, NULL);
+
+  y = rnn_letters_y (letters, i);
+  h = rnn_letters_h (letters, i);
+  if (y == NULL || letters->n_classes != dataset->n_classes)
+    return NULL;
+  text = text_before (after, letters, i);
+  codes = rnn_reader_encode (dataset, text, &n, NULL);
+  if (codes == NULL)
+    return NULL;
+
+  n_classes = letters->n_classes;
+  n_units = letters->n_units;
+  prediction = g_new (RnnPrediction, 1);
+  *prediction = (RnnPrediction) {
+    .text = g_steal_pointer (&text),
+    .codes = codes,
+    .n_letters = n,
+    .n_classes = n_classes,
+    .n_units = n_units,
+    .y = g_new (float, n * n_classes),
+    .h = g_new (float, n * n_units),
+    .likeliest = g_new0 (guint16, n),
+    .count = 1,
+  };
+  for (gsize k = 0; k < (n - 1) * n_classes; k++)
+    prediction->y[k] = NAN;
+  for (gsize k = 0; k < (n - 1) * n_units; k++)
+    prediction->h[k] = NAN;
+  memcpy (prediction->y + (n - 1) * n_classes, y, n_classes * sizeof (float));
+  memcpy (prediction->h + (n - 1) * n_units, h, n_units * sizeof (float));
+  prediction->likeliest[n - 1] = rnn_likeliest (y, letters->n_classes);
+  return prediction;
 }
 
 RnnPrediction *

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/intervention.h"
+#include "core/letters.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,13 @@ RnnPrediction *rnn_predict_until       (const RnnNetwork *network,
                                         const RnnInterventions *interventions,
                                         const int        *cancel,
                                         GError          **error);
+/* What was expected where letter @i of @letters was written, which go on @after:
+ * the last letters before it, and after the last of them y and h; those before
+ * are NaN.  NULL when it is not kept, or the letters are not @dataset's. */
+RnnPrediction *rnn_prediction_new_written (const RnnDataset *dataset,
+                                        const char       *after,
+                                        const RnnLetters *letters,
+                                        guint             i);
 RnnPrediction *rnn_prediction_ref      (RnnPrediction    *prediction);
 void           rnn_prediction_unref    (RnnPrediction    *prediction);
 

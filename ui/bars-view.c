@@ -14,6 +14,7 @@ struct _UnrollBarsView
 
   /* Owned */
   RnnFrame   *frame;          /* the last that had a prediction */
+  RnnPrediction *written;     /* shown instead of it; or NULL */
 
   gsize       place;
   gboolean    faded;
@@ -32,7 +33,8 @@ get_data (UnrollView *view)
 {
   UnrollBarsView *self = UNROLL_BARS_VIEW (view);
 
-  return (PaintBarsData) { .frame = self->frame, .place = self->place };
+  return (PaintBarsData) { .frame = self->frame, .place = self->place,
+                           .prediction = self->written };
 }
 
 UNROLL_DEFINE_PAINTER (bars, PaintBarsData)
@@ -79,6 +81,7 @@ static void
 unroll_bars_view_finalize (GObject *object)
 {
   g_clear_pointer (&UNROLL_BARS_VIEW (object)->frame, rnn_frame_unref);
+  g_clear_pointer (&UNROLL_BARS_VIEW (object)->written, rnn_prediction_unref);
 
   G_OBJECT_CLASS (unroll_bars_view_parent_class)->finalize (object);
 }
@@ -130,10 +133,32 @@ needed_height (UnrollBarsView *self)
   const PaintTheme *theme = unroll_view_get_theme (UNROLL_VIEW (self));
   guint n_rows = 0;
 
-  if (self->frame != NULL && self->frame->prediction != NULL)
+  if (self->written != NULL)
+    n_rows = MIN (self->written->n_classes, MAX_ROWS);
+  else if (self->frame != NULL && self->frame->prediction != NULL)
     n_rows = MIN (self->frame->prediction->n_classes, MAX_ROWS);
 
   return (int) ceil (paint_theme_scaled (theme, n_rows * ROW_HEIGHT));
+}
+
+static void
+replace (UnrollBarsView *self,
+         RnnFrame       *frame,
+         gsize           place,
+         RnnPrediction  *written)
+{
+  if (frame != NULL)
+    rnn_frame_ref (frame);
+  g_clear_pointer (&self->frame, rnn_frame_unref);
+  self->frame = frame;
+  if (written != NULL)
+    rnn_prediction_ref (written);
+  g_clear_pointer (&self->written, rnn_prediction_unref);
+  self->written = written;
+  self->place = place;
+  gtk_widget_set_size_request (GTK_WIDGET (self), LEAST_WIDTH,
+                               needed_height (self));
+  unroll_view_invalidate (UNROLL_VIEW (self));
 }
 
 void
@@ -144,17 +169,23 @@ unroll_bars_view_show (UnrollBarsView *self,
   g_return_if_fail (UNROLL_IS_BARS_VIEW (self));
 
   set_faded (self, keeps (self, frame));
-  if (self->faded || (self->frame == frame && self->place == place))
+  if (self->written == NULL
+      && (self->faded || (self->frame == frame && self->place == place)))
     return;
 
-  if (frame != NULL)
-    rnn_frame_ref (frame);
-  g_clear_pointer (&self->frame, rnn_frame_unref);
-  self->frame = frame;
-  self->place = place;
-  gtk_widget_set_size_request (GTK_WIDGET (self), LEAST_WIDTH,
-                               needed_height (self));
-  unroll_view_invalidate (UNROLL_VIEW (self));
+  replace (self, self->faded ? self->frame : frame, place, NULL);
+}
+
+void
+unroll_bars_view_show_written (UnrollBarsView *self,
+                               RnnFrame       *frame,
+                               RnnPrediction  *prediction)
+{
+  g_return_if_fail (UNROLL_IS_BARS_VIEW (self));
+  g_return_if_fail (frame != NULL && prediction != NULL);
+
+  set_faded (self, FALSE);
+  replace (self, frame, 0, prediction);
 }
 
 gboolean

@@ -20,6 +20,11 @@ GtkWidget *unroll_bars_view_new       (UnrollViewState *state);
 void       unroll_bars_view_show      (UnrollBarsView  *self,
                                        RnnFrame        *frame,
                                        gsize            place);
+/* What was expected where something was written, @prediction (transfer none), in
+ * the network of @frame. */
+void       unroll_bars_view_show_written (UnrollBarsView *self,
+                                       RnnFrame        *frame,
+                                       RnnPrediction   *prediction);
 /* TRUE when it is not of the text that is typed now. */
 gboolean   unroll_bars_view_is_faded  (UnrollBarsView  *self);
 

@@ -296,7 +296,8 @@ unroll_network_view_class_init (UnrollNetworkViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = unroll_network_view_dispose;
 
   view_class->kinds = ~((1u << PAINT_TARGET_NONE) | (1u << PAINT_TARGET_EPOCH)
-                        | (1u << PAINT_TARGET_FOLLOWS));
+                        | (1u << PAINT_TARGET_FOLLOWS)
+                        | (1u << PAINT_TARGET_WRITTEN));
   view_class->least_width = 420;
   view_class->least_height = 230;
   view_class->natural_width = 860;

@@ -118,6 +118,36 @@ show_prediction (UnrollPredictPanel *self,
     unroll_letter_strip_show (self->strip, frame, place);
 }
 
+/* What was expected where a letter was written; FALSE when none is looked at. */
+static gboolean
+show_written (UnrollPredictPanel *self,
+              RnnFrame           *frame)
+{
+  const char *after;
+  const RnnLetters *letters =
+    unroll_view_state_get_written (get_state (self), &after);
+  int chosen = unroll_writing_box_get_chosen (self->written);
+  g_autoptr (RnnPrediction) prediction = NULL;
+  g_autofree char *headline = NULL, *sureness = NULL, *sentence = NULL;
+
+  if (chosen < 0 || letters == NULL)
+    return FALSE;
+  prediction = rnn_prediction_new_written (frame->dataset, after, letters,
+                                           (guint) chosen);
+  if (prediction == NULL)
+    return FALSE;
+
+  headline = paint_bars_headline (&(PaintBarsData) { .frame = frame,
+                                    .prediction = prediction });
+  sureness = unroll_prediction_sureness (prediction, prediction->n_letters);
+  sentence = unroll_prediction_written (letters, (guint) chosen);
+  unroll_bars_view_show_written (self->bars, frame, prediction);
+  set_label (self->headline, headline);
+  unroll_reading_set_text (self->sureness, sureness);
+  set_sentence (self, sentence, FALSE);
+  return TRUE;
+}
+
 static void
 show_no_prediction (UnrollPredictPanel *self,
                     RnnFrame           *frame)
@@ -205,10 +235,13 @@ frame_changed_cb (UnrollPredictPanel *self)
 
   show_letters (self, frame);
   show_epochs (self, frame);
-  if (frame->prediction != NULL)
-    show_prediction (self, frame);
-  else
-    show_no_prediction (self, frame);
+  if (!show_written (self, frame))
+    {
+      if (frame->prediction != NULL)
+        show_prediction (self, frame);
+      else
+        show_no_prediction (self, frame);
+    }
   show_faded (self);
 }
 
@@ -217,6 +250,7 @@ chosen_cb (UnrollPredictPanel *self,
            guint64             place)
 {
   self->place = place;
+  unroll_writing_box_choose (self->written, -1);
   frame_changed_cb (self);
 }
 
@@ -317,9 +351,12 @@ escape_cb (GtkWidget *widget,
 {
   UnrollPredictPanel *self = UNROLL_PREDICT_PANEL (widget);
 
-  if (!unroll_view_state_get_writing (get_state (self)))
+  if (unroll_view_state_get_writing (get_state (self)))
+    write_cb (self);
+  else if (unroll_writing_box_get_chosen (self->written) >= 0)
+    unroll_writing_box_choose (self->written, -1);
+  else
     return FALSE;
-  write_cb (self);
   return TRUE;
 }
 
@@ -378,6 +415,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollPredictPanel, best_epoch);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, frame_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, write_cb);

@@ -90,6 +90,23 @@ unroll_prediction_window (const RnnFrame *frame,
 }
 
 char *
+unroll_prediction_written (const RnnLetters *letters,
+                           guint             i)
+{
+  char label[RNN_LETTER_LABEL_SIZE], percent[PAINT_NUMBER_SIZE];
+  const char *at;
+
+  g_return_val_if_fail (letters != NULL, NULL);
+  g_return_val_if_fail (i < rnn_letters_length (letters), NULL);
+
+  at = g_utf8_offset_to_pointer (letters->text->str, i);
+  return g_strdup_printf (
+    _("Where %s was written (letter %u, %s), this was expected:"),
+    rnn_letter_label (g_utf8_get_char (at), label), i + 1,
+    paint_number_percent (g_array_index (letters->p, float, i), 1, percent));
+}
+
+char *
 unroll_prediction_letters (const RnnDataset *dataset)
 {
   g_autoptr (GString) text = g_string_new (NULL);

@@ -24,6 +24,9 @@ gsize    unroll_prediction_first_seen (const RnnFrame      *frame,
  * when there is nothing to say (transfer full). */
 char    *unroll_prediction_window    (const RnnFrame       *frame,
                                       gsize                 place);
+/* With which probability letter @i was written, in a sentence (transfer full). */
+char    *unroll_prediction_written   (const RnnLetters     *letters,
+                                      guint                 i);
 /* "a b c d e …": the letters that the network knows (transfer full). */
 char    *unroll_prediction_letters   (const RnnDataset     *dataset);
 

@@ -3,6 +3,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/written-text.h"
+#include "ui/written-view.h"
+
+/* Of the picture, as little as its letters and colours need. */
+#define STATES_HEIGHT 58
 
 struct _UnrollWritingBox
 {
@@ -11,11 +15,21 @@ struct _UnrollWritingBox
   /* Children */
   GtkWidget         *box;
   UnrollWrittenText *text;
+  UnrollWrittenView *states;
   GtkLabel          *caption;
 
   double             temperature;
   guint32            seed;
+  int                chosen;        /* −1: none */
 };
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (UnrollWritingBox, unroll_writing_box, UNROLL_TYPE_PART)
 
@@ -60,10 +74,29 @@ written_changed_cb (UnrollWritingBox *self)
   const char *after;
   const RnnLetters *letters = unroll_view_state_get_written (state, &after);
 
+  if (letters == NULL)
+    unroll_writing_box_choose (self, -1);
   unroll_written_text_show (self->text, after, letters);
   gtk_widget_set_visible (GTK_WIDGET (self), letters != NULL);
   if (letters != NULL)
     show_caption (self, letters);
+}
+
+/* A letter that is looked at is let go by another click. */
+static void
+chosen_cb (UnrollWritingBox *self,
+           guint             letter)
+{
+  unroll_writing_box_choose (self, (int) letter == self->chosen ? -1
+                                                                : (int) letter);
+}
+
+/* The picture watches the state too. */
+static void
+state_changed_cb (UnrollWritingBox *self)
+{
+  unroll_part_set_state (UNROLL_PART (self->states),
+                         unroll_part_get_state (UNROLL_PART (self)));
 }
 
 /* All of it, also what is out of sight. */
@@ -79,6 +112,10 @@ static void
 unroll_writing_box_class_init (UnrollWritingBoxClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass),
+                                  G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "writingbox");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -116,10 +153,21 @@ static void
 unroll_writing_box_init (UnrollWritingBox *self)
 {
   GtkWidget *text = unroll_written_text_new ();
+  GtkWidget *states = unroll_written_view_new (NULL);
 
+  self->chosen = -1;
+  self->states = UNROLL_WRITTEN_VIEW (states);
+  gtk_widget_set_size_request (states, -1, STATES_HEIGHT);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (states),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Hidden states along what is written"), -1);
+  g_signal_connect_swapped (states, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (text, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect (self, "notify::state", G_CALLBACK (state_changed_cb), NULL);
   self->text = UNROLL_WRITTEN_TEXT (text);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   gtk_box_append (GTK_BOX (self->box), text);
+  gtk_box_append (GTK_BOX (self->box), states);
   gtk_box_append (GTK_BOX (self->box), new_foot (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -142,4 +190,26 @@ unroll_writing_box_ask (UnrollWritingBox *self,
 
   self->temperature = temperature;
   self->seed = seed;
+}
+
+int
+unroll_writing_box_get_chosen (UnrollWritingBox *self)
+{
+  g_return_val_if_fail (UNROLL_IS_WRITING_BOX (self), -1);
+
+  return self->chosen;
+}
+
+void
+unroll_writing_box_choose (UnrollWritingBox *self,
+                           int               chosen)
+{
+  g_return_if_fail (UNROLL_IS_WRITING_BOX (self));
+
+  if (self->chosen == chosen)
+    return;
+  self->chosen = chosen;
+  unroll_written_text_choose (self->text, chosen);
+  unroll_written_view_choose (self->states, chosen);
+  g_signal_emit (self, signals[CHOSEN], 0);
 }

@@ -479,6 +479,43 @@ test_out_of_what (gconstpointer data)
     }
 }
 
+/* Told as a prediction: the letters before, and what was expected then. */
+static void
+test_new_written (void)
+{
+  g_autoptr (Plain) plain = trained (cases[1].settings);
+  const RnnDataset *dataset = rnn_learner_dataset (plain->learner);
+  guint n_classes = dataset->n_classes;
+  g_autoptr (RnnLetters) letters = rnn_letters_new (n_classes, 2);
+  g_autofree float *y = g_new0 (float, n_classes);
+  const float h[] = { 0.25f, -0.25f };
+  static const char text[] = " brown fox jumps over";
+
+  for (guint i = 0; text[i] != '\0'; i++)
+    {
+      y[3] = i;
+      rnn_letters_add (letters, text[i], 1, 0.5f, y, h);
+    }
+  for (guint i = 0; text[i] != '\0'; i++)
+    {
+      g_autoptr (RnnPrediction) prediction =
+        rnn_prediction_new_written (dataset, "é", letters, i);
+      g_autofree char *before = g_strndup (text, i);
+      g_autofree char *whole = g_strconcat ("é", before, NULL);
+      gsize last = prediction->n_letters - 1;
+
+      g_assert_true (g_str_has_suffix (whole, prediction->text));
+      g_assert_cmpuint (prediction->n_letters, ==, MIN (i + 1, 16));
+      g_assert_cmpfloat (prediction->y[last * n_classes + 3], ==, i);
+      g_assert_cmpfloat (prediction->h[last * 2 + 1], ==, -0.25f);
+      g_assert_cmpuint (prediction->likeliest[last], ==, i > 0 ? 3 : 0);
+      if (last > 0)
+        g_assert_true (isnan (prediction->y[0]));
+    }
+  g_assert_null (rnn_prediction_new_written (dataset, "é", letters, 21));
+  g_assert_null (rnn_prediction_new_written (dataset, "%", letters, 3));
+}
+
 /* The same parameters again change nothing, in mid-word; others write on as if
  * they had read all that the network looks back on. */
 static void
@@ -546,6 +583,7 @@ main (int    argc,
   g_test_add_func ("/predictor/temperature", test_temperature);
   g_test_add_func ("/predictor/extremes", test_extremes);
   g_test_add_func ("/predictor/own-parameters", test_own_parameters);
+  g_test_add_func ("/predictor/new-written", test_new_written);
   add_cases ("out-of-what", test_out_of_what);
   add_cases ("other-parameters", test_other_parameters);
   return g_test_run ();

@@ -7,6 +7,7 @@
 #include "ui/predict-panel.h"
 #include "ui/writing-options.h"
 #include "ui/written-text.h"
+#include "ui/written-view.h"
 
 #define PANEL_WIDTH 300
 #define PANEL_HEIGHT 280
@@ -274,6 +275,60 @@ test_long_writing (Fixture       *fixture,
   g_assert_cmpstr (copied, ==, all->str);
 }
 
+static const char *
+sentence (Fixture *fixture)
+{
+  GtkWidget *label = child (fixture, "sentence");
+
+  return gtk_widget_get_visible (label)
+           ? gtk_label_get_label (GTK_LABEL (label)) : NULL;
+}
+
+static const char *
+headline (Fixture *fixture)
+{
+  return gtk_label_get_label (child (fixture, "headline"));
+}
+
+/* A click on a written letter shows what was expected there; another lets go. */
+static void
+test_looked_at (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GType types[] = { UNROLL_TYPE_WRITTEN_TEXT, UNROLL_TYPE_WRITTEN_VIEW };
+  g_autofree char *before = NULL, *said = NULL;
+
+  type (fixture, "c");
+  answer (fixture, LEARNED, "c");
+  before = g_strdup (headline (fixture));
+  said = g_strdup (sentence (fixture));
+  begin (fixture, "c");
+  write_on (fixture, "dea", 300);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = in_box (fixture, types[i], NULL);
+
+      g_signal_emit_by_name (widget, "chosen", 1);
+      g_assert_cmpstr (headline (fixture), ==, "d → c");
+      g_assert_cmpstr (sentence (fixture), ==,
+                       "Where e was written (letter 2, 25.0\u202f%), this was"
+                       " expected:");
+      gtk_test_widget_wait_for_draw (fixture->panel);
+      /* It stays while others come. */
+      write_on (fixture, "b", 301);
+      answer (fixture, LEARNED + 1, "c");
+      g_assert_cmpstr (headline (fixture), ==, "d → c");
+      g_signal_emit_by_name (widget, "chosen", 1);
+      g_assert_cmpstr (headline (fixture), ==, before);
+      g_assert_cmpstr (sentence (fixture), ==, said);
+    }
+
+  /* What is written anew has other letters. */
+  g_signal_emit_by_name (in_box (fixture, types[0], NULL), "chosen", 0);
+  unroll_view_state_begin_written (fixture->fake->state, "c");
+  g_assert_cmpstr (headline (fixture), ==, before);
+}
+
 static void
 test_names (Fixture       *fixture,
             gconstpointer  data)
@@ -297,6 +352,7 @@ main (int   argc,
   TEST ("letters", test_writing);
   TEST ("again", test_writing_again);
   TEST ("long", test_long_writing);
+  TEST ("looked-at", test_looked_at);
   TEST ("names", test_names);
 
   return g_test_run ();

@@ -14,6 +14,9 @@ import desktop  # noqa: E402
 import tap  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).absolute()
+PICTURE = 'Hidden states along what is written'
+# More controls than the window has.
+MANY = 100
 
 
 class Writing(unittest.TestCase):
@@ -51,6 +54,18 @@ class Writing(unittest.TestCase):
         self.program.press('push button', '^Keep writing$')
         self.written(r'\bc[a-e]{80}\b')
         self.program.press('push button', '^Copy$')
+
+        # What was expected at a letter, by the keyboard.
+        for _ in range(MANY):
+            self.program.key('Tab')
+            if self.program.focused().name == PICTURE:
+                break
+        self.program.key('Left')
+        picture = self.program.focused()
+        desktop.wait_for('the last letter', lambda: re.search(
+            '^Letter 80, [a-e], written with ', picture.description))
+        self.program.key('Return')
+        self.program.find('label', r'^Where [a-e] was written \(letter 80, ')
 
     def test_stopped_by_key(self):
         """10,000 letters at a pace; Escape stops it where it is."""

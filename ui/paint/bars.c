@@ -54,9 +54,12 @@ typedef struct
 static const RnnPrediction *
 prediction_of (const PaintBarsData *data)
 {
-  const RnnPrediction *prediction
-    = data->frame ? data->frame->prediction : NULL;
+  const RnnPrediction *prediction = data->prediction;
 
+  if (!data->frame)
+    return NULL;
+  if (!prediction)
+    prediction = data->frame->prediction;
   return prediction && prediction->n_letters > 0 && prediction->n_classes > 0
            ? prediction
            : NULL;
@@ -66,7 +69,7 @@ prediction_of (const PaintBarsData *data)
 static gsize
 place_of (const PaintBarsData *data)
 {
-  gsize n = data->frame->prediction->n_letters;
+  gsize n = prediction_of (data)->n_letters;
 
   return data->place > 0 ? MIN (data->place, n) : n;
 }
@@ -74,7 +77,7 @@ place_of (const PaintBarsData *data)
 static const float *
 probabilities (const PaintBarsData *data)
 {
-  const RnnPrediction *prediction = data->frame->prediction;
+  const RnnPrediction *prediction = prediction_of (data);
 
   return prediction->y + (place_of (data) - 1) * prediction->n_classes;
 }
@@ -96,7 +99,7 @@ static Entry *
 sorted_entries (const PaintBarsData *data)
 {
   const float *y = probabilities (data);
-  guint n = data->frame->prediction->n_classes;
+  guint n = prediction_of (data)->n_classes;
   Entry *entries = g_new (Entry, n);
 
   for (guint i = 0; i < n; i++)

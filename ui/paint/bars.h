@@ -19,6 +19,7 @@ typedef struct
   const RnnFrame *frame;      /* NULL, or without a prediction: nothing */
   gboolean        headline;   /* "c → d" in large letters under the bars */
   gsize           place;      /* after which letter, from 1; 0: the last */
+  const RnnPrediction *prediction; /* instead of the frame's; or NULL */
 } PaintBarsData;
 
 void        paint_bars             (cairo_t             *cr,

@@ -22,7 +22,8 @@ typedef enum
   PAINT_TARGET_LETTER,        /* column: a letter's class number */
   PAINT_TARGET_EIGENVALUE,    /* layer, row: of its W_hh, the largest first */
   PAINT_TARGET_SEED,          /* row: its place in a sweep */
-  PAINT_TARGET_TERM           /* row, column: line and piece of a formula */
+  PAINT_TARGET_TERM,          /* row, column: line and piece of a formula */
+  PAINT_TARGET_WRITTEN        /* column: a letter that was written, from 0 */
 } PaintTargetKind;
 
 /**
