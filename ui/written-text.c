@@ -6,7 +6,7 @@
 #include "ui/paint/number.h"
 
 #define PERCENT_DECIMALS 1
-#define MAX_LINES 4
+#define MAX_LINES 3
 /* Of a long text the end is shown, so that another letter takes no time; the
  * lines are only broken anew once for so many letters. */
 #define MAX_SHOWN 2000
@@ -30,6 +30,7 @@ struct _UnrollWrittenText
   gsize      n_before;        /* bytes in it before the first letter */
   guint      first_shown;     /* that letter */
   int        chosen;          /* −1: none */
+  glong      pressed;         /* the letter under the button, −1: none */
   gboolean   at_end;          /* the end is in sight */
 };
 
@@ -96,18 +97,31 @@ tooltip_cb (UnrollWrittenText *self,
   return TRUE;
 }
 
-/* A click, but no dragging over letters. */
 static void
-released_cb (UnrollWrittenText *self,
-             int                n_press,
-             double             x,
-             double             y)
+pressed_cb (UnrollWrittenText *self,
+            int                n_press,
+            double             x,
+            double             y)
 {
-  glong letter = letter_at (self, (int) x, (int) y);
+  self->pressed = n_press == 1 ? letter_at (self, (int) x, (int) y) : -1;
+}
 
-  if (letter >= 0 && n_press == 1
+/* A click, but no dragging over letters: the label takes the button for itself,
+ * so that no gesture but its own hears of the end. */
+static gboolean
+event_cb (UnrollWrittenText *self,
+          GdkEvent          *event)
+{
+  glong letter = self->pressed;
+
+  if (gdk_event_get_event_type (event) != GDK_BUTTON_RELEASE)
+    return GDK_EVENT_PROPAGATE;
+
+  self->pressed = -1;
+  if (letter >= 0
       && !gtk_label_get_selection_bounds (self->label, NULL, NULL))
     g_signal_emit (self, signals[CHOSEN], 0, (guint) letter);
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* Scrolling ---------------------------------------------------------------- */
@@ -222,10 +236,12 @@ unroll_written_text_init (UnrollWrittenText *self)
 {
   GtkWidget *label = gtk_label_new (NULL);
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *events = gtk_event_controller_legacy_new ();
   GtkAdjustment *adjustment;
 
   self->shown = g_string_new (NULL);
   self->chosen = -1;
+  self->pressed = -1;
   self->at_end = TRUE;
 
   self->label = GTK_LABEL (label);
@@ -240,8 +256,11 @@ unroll_written_text_init (UnrollWrittenText *self)
                             self);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click),
                                               GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (label, events);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _("What the network wrote"), -1);

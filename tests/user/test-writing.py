@@ -55,7 +55,13 @@ class Writing(unittest.TestCase):
         self.written(r'\bc[a-e]{80}\b')
         self.program.press('push button', '^Copy$')
 
-        # What was expected at a letter, by the keyboard.
+        # What was expected at a letter, by the pointer; a click lets go.
+        text = self.program.find('label', 'c[a-e]{80}')
+        self.program.click(text)
+        self.program.find('label', r'^Where [a-e] was written \(letter ')
+        self.program.click(text)
+
+        # … and by the keyboard.
         for _ in range(MANY):
             self.program.key('Tab')
             if self.program.focused().name == PICTURE:
