@@ -323,9 +323,11 @@ update_label (UnrollWrittenText *self)
     }
   first = g_strndup (written, mark - written);
   marked = g_strndup (mark, after - mark);
-  markup = g_markup_printf_escaped ("<span alpha=\"65%%\">%s</span>%s"
+  /* A hyphen at the end of a line would be one more letter. */
+  markup = g_markup_printf_escaped ("<span insert_hyphens=\"false\">"
+                                    "<span alpha=\"65%%\">%s</span>%s"
                                     "<span underline=\"double\""
-                                    " weight=\"bold\">%s</span>%s",
+                                    " weight=\"bold\">%s</span>%s</span>",
                                     before, first, marked, after);
   gtk_label_set_markup (self->label, markup);
 }
