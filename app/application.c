@@ -139,6 +139,7 @@ unroll_application_activate (GApplication *application)
         unroll_document_open (
           unroll_window_get_document (UNROLL_WINDOW (window)), self->file,
           self->initial, self->saved);
+      unroll_window_offer_recovery (UNROLL_WINDOW (window));
     }
   gtk_window_present (window);
 }

@@ -10,6 +10,7 @@ typedef struct
   gboolean training;          /* with the training up to @update of run @run */
   guint64  run;
   guint64  update;
+  gboolean lost;              /* it would not, after all */
 } Origin;
 
 struct _UnrollDocument
@@ -132,7 +133,7 @@ set_origin (UnrollDocument *self,
   origin_clear (&self->origin);
   self->origin = *origin;
   g_free (origin);
-  self->went_on = FALSE;
+  self->went_on = self->origin.lost;
   update_edited (self);
   frame_cb (self);
 }
@@ -177,6 +178,21 @@ unroll_document_open (UnrollDocument      *self,
   g_clear_pointer (&self->asked, origin_free);
   self->asked = origin_new (file, spec, saved != NULL);
   unroll_session_resume (self->session, spec, saved);
+}
+
+void
+unroll_document_bring_back (UnrollDocument      *self,
+                            GFile               *file,
+                            gboolean             keeps_training,
+                            const RnnSpec       *spec,
+                            const RnnSavedState *saved)
+{
+  g_return_if_fail (UNROLL_IS_DOCUMENT (self));
+  g_return_if_fail (spec != NULL);
+
+  unroll_document_open (self, file, spec, saved);
+  self->asked->training = keeps_training;
+  self->asked->lost = TRUE;
 }
 
 /* Saving ------------------------------------------------------------------- */

@@ -34,6 +34,14 @@ void            unroll_document_open         (UnrollDocument      *self,
                                               const RnnSpec       *spec,
                                               const RnnSavedState *saved);
 
+/* The same from what a crash has left of @file (nullable), which kept its
+ * training or not: nothing of it is saved. */
+void            unroll_document_bring_back   (UnrollDocument      *self,
+                                              GFile               *file,
+                                              gboolean             keeps_training,
+                                              const RnnSpec       *spec,
+                                              const RnnSavedState *saved);
+
 /* Settings that wait to be applied have no training yet: with them the settings
  * alone are saved, whatever keeps-training says. */
 void            unroll_document_save_async   (UnrollDocument      *self,

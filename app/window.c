@@ -4,6 +4,7 @@
 
 #include "app/actions.h"
 #include "app/files.h"
+#include "app/recovery.h"
 #include "app/unsaved.h"
 #include "ui/desk.h"
 #include "ui/experiment-panel.h"
@@ -19,6 +20,7 @@ struct _UnrollWindow
   /* Template widgets */
   UnrollTransportBar  *transport;
   UnrollMessageBar    *message_bar;
+  GtkInfoBar          *recovery_bar;
   UnrollDesk          *desk;
   GtkLabel            *title;
   GtkLabel            *subtitle;
@@ -29,6 +31,7 @@ struct _UnrollWindow
   /* Owned */
   UnrollSession       *session;
   UnrollDocument      *document;
+  UnrollAutosave      *autosave;
 
   guint                style_source;
   gboolean             is_wide;      /* enough to show the panel unasked */
@@ -210,6 +213,7 @@ unroll_window_dispose (GObject *object)
   UnrollWindow *self = UNROLL_WINDOW (object);
 
   g_clear_handle_id (&self->style_source, g_source_remove);
+  g_clear_pointer (&self->autosave, unroll_autosave_free);
   g_clear_object (&self->document);
   g_clear_object (&self->session);
 
@@ -257,6 +261,7 @@ bind_template (GtkWidgetClass *widget_class)
     "/io/github/unroll/Unroll/window.ui");
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, transport);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, message_bar);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, recovery_bar);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, title);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, subtitle);
@@ -329,6 +334,7 @@ set_session (UnrollWindow  *self,
 
   self->session = unroll_session_new (initial);
   self->document = unroll_document_new (self->session);
+  self->autosave = unroll_autosave_new (self->session, self->document);
   state = unroll_session_get_state (self->session);
   unroll_actions_add (self);
 
@@ -378,4 +384,20 @@ unroll_window_get_document (UnrollWindow *self)
   g_return_val_if_fail (UNROLL_IS_WINDOW (self), NULL);
 
   return self->document;
+}
+
+UnrollAutosave *
+unroll_window_get_autosave (UnrollWindow *self)
+{
+  g_return_val_if_fail (UNROLL_IS_WINDOW (self), NULL);
+
+  return self->autosave;
+}
+
+void
+unroll_window_offer_recovery (UnrollWindow *self)
+{
+  g_return_if_fail (UNROLL_IS_WINDOW (self));
+
+  unroll_recovery_offer (self, self->recovery_bar);
 }

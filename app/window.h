@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/document.h"
+#include "app/autosave.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +16,8 @@ UnrollWindow  *unroll_window_new         (GtkApplication *application,
 /* (transfer none) */
 UnrollSession *unroll_window_get_session (UnrollWindow   *self);
 UnrollDocument *unroll_window_get_document (UnrollWindow *self);
+UnrollAutosave *unroll_window_get_autosave (UnrollWindow *self);
+/* Offers what a crash has left behind. */
+void           unroll_window_offer_recovery (UnrollWindow *self);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ MAX_LINES = 600
 STANDARD = (r'(assert|ctype|errno|fcntl|fenv|float|inttypes|limits|locale|math'
             r'|pthread|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint'
             r'|stdio|stdlib|string|time|unistd|[a-z0-9]*intrin|cpuid'
-            r'|sys/(auxv|ioctl|mman|resource|stat|time|types|wait))\.h')
+            r'|sys/(auxv|file|ioctl|mman|resource|stat|time|types|wait))\.h')
 GLIB = r'glib\.h|glib/.*\.h'
 CAIRO = r'cairo[a-z-]*\.h|pango/.*\.h'
 LAYERS = {

@@ -231,6 +231,11 @@ class Program:
                     yield from lines(child, depth + 1)
         return '\n'.join(lines(self.frame, 0))
 
+    def kill(self):
+        """Ends the program as a crash does."""
+        self._process.kill()
+        self._process.wait()
+
     def wait(self):
         """Waits for the program to end by itself; returns its status."""
         return self._process.wait(PATIENCE)

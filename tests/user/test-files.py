@@ -105,5 +105,51 @@ class Files(unittest.TestCase):
         program.key('period')
         program.find('label', '^• Next letter$')
 
+    def test_comes_back_after_a_crash(self):
+        program = self.start()
+        for epoch in range(1, 4):
+            program.key('period')
+            program.find('label', f'^Epoch {epoch} / ')
+        self.set(program, 'training.learning_rate', '0.02')
+        program.find('label', '^• Next letter$')
+        loss = self.loss(program)
+        desktop.wait_for('the autosaved file', lambda: any(
+            'learning_rate=0.02' in path.read_text()
+            for path in self.folder.glob('state/unroll/*.unroll')))
+
+        # While it runs, it is its own.
+        other = self.start()
+        self.assertNotIn('was not saved', other.tree())
+        other.close()
+
+        program.kill()
+        program = self.start()
+        program.find('label', '^The experiment of today .* was not saved')
+        program.press('push button', 'Bring it back')
+        program.find('label', '^Epoch 3 / ')
+        program.find('label', '^• Next letter$')
+        self.assertEqual(loss, self.loss(program))
+
+        # Still not saved: after another crash it comes again, or goes.
+        program.kill()
+        program = self.start()
+        program.find('label', '^The experiment of today .* was not saved')
+        program.press('push button', 'Throw it away')
+        desktop.wait_for('an empty folder', lambda: not any(
+            (self.folder / 'state/unroll').iterdir()))
+
+    def test_clean_end_leaves_nothing(self):
+        program = self.start()
+        self.set(program, 'training.learning_rate', '0.02')
+        folder = self.folder / 'state/unroll'
+        desktop.wait_for('the autosaved file',
+                         lambda: any(folder.glob('*.unroll')))
+        program.key('ctrl+q')
+        question = program.window('^Not saved$')
+        program.find('push button', 'Discard$',
+                     question).queryAction().doAction(0)
+        self.assertEqual(0, program.wait())
+        self.assertEqual([], list(folder.iterdir()))
+
 
 tap.main()

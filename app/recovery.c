@@ -1,0 +1,101 @@
+#include "app/recovery.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/unsaved.h"
+#include "core/experiment-file.h"
+
+/* On the bar: what it offers. */
+#define LEFTOVER "unroll-leftover"
+
+/* "yesterday 14:05" */
+static char *
+when (GDateTime *time)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) yesterday = g_date_time_add_days (now, -1);
+  g_autofree char *day = g_date_time_format (time, "%F");
+  g_autofree char *this_day = g_date_time_format (now, "%F");
+  g_autofree char *day_before = g_date_time_format (yesterday, "%F");
+
+  if (g_str_equal (day, this_day))
+    return g_date_time_format (time, _("today %H:%M"));
+  if (g_str_equal (day, day_before))
+    return g_date_time_format (time, _("yesterday %H:%M"));
+
+  return g_date_time_format (time, _("%e %B %Y, %H:%M"));
+}
+
+static void
+bring_back (UnrollWindow *window,
+            gpointer      data)
+{
+  GtkInfoBar *bar = data;
+  UnrollLeftover *leftover = g_object_get_data (G_OBJECT (bar), LEFTOVER);
+  UnrollSession *session = unroll_window_get_session (window);
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (RnnSavedState) saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!rnn_experiment_load_state (leftover->path, &spec, &saved, &error))
+    {
+      unroll_view_state_set_message (unroll_session_get_state (session),
+                                     error->message, NULL, NULL);
+      return;
+    }
+
+  unroll_document_bring_back (unroll_window_get_document (window),
+                              leftover->file, leftover->training, &spec, saved);
+  unroll_autosave_adopt (unroll_window_get_autosave (window), leftover);
+  g_object_steal_data (G_OBJECT (bar), LEFTOVER);
+  gtk_info_bar_set_revealed (bar, FALSE);
+}
+
+static void
+response_cb (GtkInfoBar   *bar,
+             int           response,
+             UnrollWindow *window)
+{
+  if (response == GTK_RESPONSE_YES)
+    {
+      unroll_unsaved_ask (window, bring_back, g_object_ref (bar),
+                          g_object_unref);
+    }
+  else
+    {
+      unroll_leftover_delete (g_object_steal_data (G_OBJECT (bar), LEFTOVER));
+      gtk_info_bar_set_revealed (bar, FALSE);
+    }
+}
+
+void
+unroll_recovery_offer (UnrollWindow *window,
+                       GtkInfoBar   *bar)
+{
+  UnrollLeftover *leftover;
+  g_autofree char *time = NULL;
+  g_autofree char *sentence = NULL;
+  GtkWidget *label;
+
+  g_return_if_fail (UNROLL_IS_WINDOW (window));
+  g_return_if_fail (GTK_IS_INFO_BAR (bar));
+
+  leftover = unroll_leftover_find ();
+  if (leftover == NULL)
+    return;
+
+  time = when (leftover->time);
+  sentence = g_strdup_printf (_("The experiment of %s was not saved."), time);
+  label = gtk_label_new (sentence);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+  gtk_info_bar_add_child (bar, label);
+  gtk_info_bar_add_button (bar, _("_Bring it back"), GTK_RESPONSE_YES);
+  gtk_info_bar_add_button (bar, _("_Throw it away"), GTK_RESPONSE_NO);
+  g_object_set_data_full (G_OBJECT (bar), LEFTOVER, leftover,
+                          (GDestroyNotify) unroll_leftover_free);
+  g_signal_connect_object (bar, "response", G_CALLBACK (response_cb), window,
+                           0);
+  gtk_info_bar_set_revealed (bar, TRUE);
+}
