@@ -328,6 +328,17 @@ open_text_cb (GSimpleAction *action,
 }
 
 static void
+open_recent_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       window)
+{
+  g_autoptr (GFile) file
+    = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  unroll_files_load (window, file);
+}
+
+static void
 open_preset_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       window)
@@ -425,6 +436,7 @@ static const GActionEntry entries[] = {
   { "open-seed", open_seed_cb, "u" },
   { "open", open_cb },
   { "open-text", open_text_cb },
+  { "open-recent", open_recent_cb, "s" },
   { "open-preset", open_preset_cb, "s" },
   { "save", save_cb },
   { "save-as", save_as_cb },

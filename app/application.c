@@ -4,6 +4,7 @@
 
 #include "app/color-scheme.h"
 #include "app/presets.h"
+#include "app/recent.h"
 #include "app/window.h"
 #include "ui/boxed.h"
 
@@ -118,6 +119,8 @@ unroll_application_startup (GApplication *application)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (color_scheme));
 
   fill_examples (self);
+  unroll_recent_follow (
+    gtk_application_get_menu_by_id (GTK_APPLICATION (self), "recent-menu"));
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self),
                                            accelerators[i].action,

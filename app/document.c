@@ -1,5 +1,6 @@
 #include "app/document.h"
 
+#include "app/recent.h"
 #include "app/writer.h"
 
 /* What would be there again if the window were closed. */
@@ -134,6 +135,8 @@ set_origin (UnrollDocument *self,
   self->origin = *origin;
   g_free (origin);
   self->went_on = self->origin.lost;
+  if (self->origin.file != NULL && !self->origin.lost)
+    unroll_recent_add (self->origin.file);
   update_edited (self);
   frame_cb (self);
 }

@@ -113,6 +113,7 @@
 
 /* Files -------------------------------------------------------------------- */
 #define UNROLL_COMMAND_OPEN            "win.open"
+#define UNROLL_COMMAND_OPEN_RECENT     "win.open-recent"  /* (s): its address */
 #define UNROLL_COMMAND_OPEN_TEXT       "win.open-text"
 #define UNROLL_COMMAND_OPEN_PRESET     "win.open-preset"  /* (s): its name */
 #define UNROLL_COMMAND_SAVE            "win.save"

@@ -6,6 +6,7 @@
 
 #include "app/application.h"
 #include "app/files.h"
+#include "app/recent.h"
 #include "app/window.h"
 #include "core/experiment-file.h"
 #include "tests/ui/wait.h"
@@ -277,6 +278,53 @@ test_training (Fixture       *fixture,
   g_assert_cmpfloat (loss_of_epoch (fixture, 9), ==, loss);
 }
 
+/* Recent files ------------------------------------------------------------ */
+
+static GMenuModel *
+recent (Fixture *fixture)
+{
+  GtkApplication *application
+    = gtk_window_get_application (GTK_WINDOW (fixture->window));
+
+  return G_MENU_MODEL (gtk_application_get_menu_by_id (application,
+                                                       "recent-menu"));
+}
+
+/* The file that an item opens, or NULL. */
+static char *
+target (GMenuModel *menu,
+        int         i)
+{
+  char *uri = NULL;
+
+  g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_TARGET, "s", &uri);
+
+  return uri;
+}
+
+static gboolean
+is_first (Fixture *fixture)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+  g_autofree char *expected = g_file_get_uri (file);
+  g_autofree char *uri = target (recent (fixture), 0);
+
+  return g_strcmp0 (uri, expected) == 0;
+}
+
+static void
+test_recent (Fixture       *fixture,
+             gconstpointer  data)
+{
+  save (fixture);
+  WAIT_UNTIL (is_first (fixture));
+
+  /* What is not there is left out. */
+  g_remove (fixture->path);
+  unroll_recent_fill (G_MENU (recent (fixture)));
+  g_assert_false (is_first (fixture));
+}
+
 #define ADD(name, func)                                                     \
   g_test_add ("/document/" name, Fixture, application, set_up, func, tear_down)
 
@@ -298,6 +346,7 @@ main (int   argc,
   ADD ("close", test_close);
   ADD ("close-fails", test_close_fails);
   ADD ("training", test_training);
+  ADD ("recent", test_recent);
 
   return g_test_run ();
 }
