@@ -7,6 +7,7 @@
 typedef struct
 {
   GFile   *file;              /* or NULL */
+  char    *etag;              /* of it as it was then, or NULL */
   RnnSpec  spec;
   gboolean training;          /* with the training up to @update of run @run */
   guint64  run;
@@ -48,6 +49,17 @@ state_of (UnrollDocument *self)
 
 /* Origins ------------------------------------------------------------------ */
 
+/* Tells versions of a file apart; NULL where there is none. */
+static char *
+etag_of (GFile *file)
+{
+  g_autoptr (GFileInfo) info
+    = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE,
+                         G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+}
+
 static Origin *
 origin_new (GFile         *file,
             const RnnSpec *spec,
@@ -56,6 +68,8 @@ origin_new (GFile         *file,
   Origin *origin = g_new0 (Origin, 1);
 
   g_set_object (&origin->file, file);
+  if (file != NULL)
+    origin->etag = etag_of (file);
   rnn_spec_copy (&origin->spec, spec);
   origin->training = training;
 
@@ -66,6 +80,7 @@ static void
 origin_clear (Origin *origin)
 {
   g_clear_object (&origin->file);
+  g_clear_pointer (&origin->etag, g_free);
   rnn_spec_clear (&origin->spec);
 }
 
@@ -369,6 +384,23 @@ unroll_document_get_edited (UnrollDocument *self)
   g_return_val_if_fail (UNROLL_IS_DOCUMENT (self), FALSE);
 
   return self->edited;
+}
+
+gboolean
+unroll_document_is_overtaken (UnrollDocument *self,
+                              GFile          *file)
+{
+  g_autofree char *etag = NULL;
+
+  g_return_val_if_fail (UNROLL_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  if (self->origin.file == NULL || !g_file_equal (self->origin.file, file))
+    return FALSE;
+
+  etag = etag_of (file);
+
+  return etag != NULL && g_strcmp0 (etag, self->origin.etag) != 0;
 }
 
 GFile *

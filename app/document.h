@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (UnrollDocument, unroll_document, UNROLL, DOCUMENT, GObject
 UnrollDocument *unroll_document_new          (UnrollSession       *session);
 
 gboolean        unroll_document_get_edited   (UnrollDocument      *self);
+/* Another program has written @file, which is this one's, meanwhile. */
+gboolean        unroll_document_is_overtaken (UnrollDocument      *self,
+                                              GFile               *file);
 /* NULL: it has none yet.  (transfer none) */
 GFile          *unroll_document_get_file     (UnrollDocument      *self);
 /* Whether the training is saved with the settings. */

@@ -154,8 +154,8 @@ saved_cb (GObject      *document,
 }
 
 static void
-write_experiment (UnrollWindow *window,
-                  GFile        *file)
+write_now (UnrollWindow *window,
+           GFile        *file)
 {
   Saving *saving = g_new (Saving, 1);
 
@@ -163,6 +163,54 @@ write_experiment (UnrollWindow *window,
   saving->file = g_object_ref (file);
   unroll_document_save_async (unroll_window_get_document (window), file,
                               saved_cb, saving);
+}
+
+static void
+overtaken_cb (UnrollWindow *window,
+              int           response,
+              GtkWindow    *dialog)
+{
+  GFile *file = unroll_document_get_file (unroll_window_get_document (window));
+
+  gtk_window_destroy (dialog);
+  if (response == GTK_RESPONSE_YES)
+    write_now (window, file);
+  else
+    unroll_unsaved_drop (window);
+}
+
+static void
+write_experiment (UnrollWindow *window,
+                  GFile        *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  GtkWidget *dialog;
+
+  if (!unroll_document_is_overtaken (unroll_window_get_document (window), file))
+    {
+      write_now (window, file);
+      return;
+    }
+
+  dialog = gtk_message_dialog_new (GTK_WINDOW (window), GTK_DIALOG_MODAL,
+                                   GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE,
+                                   _("Replace ‘%s’?"), shown);
+  gtk_window_set_title (GTK_WINDOW (dialog), _("Changed meanwhile"));
+  gtk_message_dialog_format_secondary_text (
+    GTK_MESSAGE_DIALOG (dialog),
+    _("Another program has written this file since it was opened or saved here; "
+      "what it wrote would be lost."));
+  gtk_dialog_add_button (GTK_DIALOG (dialog), _("_Cancel"),
+                         GTK_RESPONSE_CANCEL);
+  gtk_widget_add_css_class (gtk_dialog_add_button (GTK_DIALOG (dialog),
+                                                   _("_Replace"),
+                                                   GTK_RESPONSE_YES),
+                            "destructive-action");
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (overtaken_cb),
+                           window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Dialogs ------------------------------------------------------------------ */

@@ -325,6 +325,47 @@ test_recent (Fixture       *fixture,
   g_assert_false (is_first (fixture));
 }
 
+/* Overtaken --------------------------------------------------------------- */
+
+static double
+rate_in_file (Fixture *fixture)
+{
+  g_auto (RnnSpec) spec = { 0 };
+
+  g_assert_true (rnn_experiment_load (fixture->path, &spec, NULL));
+
+  return spec.learning_rate;
+}
+
+static void
+test_overtaken (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_auto (RnnSpec) other = { 0 };
+
+  save (fixture);
+  rnn_spec_init_default (&other);
+  other.learning_rate = 0.5;
+  g_assert_true (rnn_experiment_save (fixture->path, &other, NULL));
+
+  set (fixture, "training.learning_rate", "0.125");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save", NULL);
+  answer (GTK_RESPONSE_CANCEL);
+  g_assert_cmpfloat (rate_in_file (fixture), ==, 0.5);
+  g_assert_true (is_edited (fixture));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save", NULL);
+  answer (GTK_RESPONSE_YES);
+  WAIT_UNTIL (!is_edited (fixture));
+  g_assert_cmpfloat (rate_in_file (fixture), ==, 0.125);
+
+  /* Its own writing is none of another's. */
+  set (fixture, "training.learning_rate", "0.25");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save", NULL);
+  WAIT_UNTIL (!is_edited (fixture));
+  g_assert_null (question ());
+}
+
 #define ADD(name, func)                                                     \
   g_test_add ("/document/" name, Fixture, application, set_up, func, tear_down)
 
@@ -347,6 +388,7 @@ main (int   argc,
   ADD ("close-fails", test_close_fails);
   ADD ("training", test_training);
   ADD ("recent", test_recent);
+  ADD ("overtaken", test_overtaken);
 
   return g_test_run ();
 }
