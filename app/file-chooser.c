@@ -43,12 +43,14 @@ response_cb (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     {
       file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      if (choice->answer != NULL)
+      if (file != NULL && choice->answer != NULL)
         choice->answer (choice->window,
                         g_strcmp0 (gtk_file_chooser_get_choice (
                                      GTK_FILE_CHOOSER (dialog), QUESTION),
                                    "true") == 0);
-      if (g_file_peek_path (file) != NULL)
+      if (file == NULL)
+        say (choice->window, _("No file was chosen."));
+      else if (g_file_peek_path (file) != NULL)
         choice->func (choice->window, file);
       else
         say (choice->window, _("This place is not on this computer: choose one"
@@ -64,6 +66,8 @@ unroll_file_chooser_new (UnrollWindow         *window,
                          GtkFileChooserAction  action,
                          UnrollFileFunc        func)
 {
+  g_autofree char *path = g_get_current_dir ();
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
   GtkFileChooserNative *chooser;
   Choice *choice;
 
@@ -77,6 +81,9 @@ unroll_file_chooser_new (UnrollWindow         *window,
   chooser = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
   g_object_set_data (G_OBJECT (chooser), CHOICE, choice);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  /* Else it begins with recent files, and is not sure of what is typed there. */
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder,
+                                       NULL);
   g_signal_connect_data (chooser, "response", G_CALLBACK (response_cb), choice,
                          choice_free, 0);
 

@@ -15,10 +15,13 @@ sys.dont_write_bytecode = True
 sys.path[:0] = [str(pathlib.Path(__file__).parent),
                 str(pathlib.Path(__file__).parent.parent)]
 import desktop  # noqa: E402
+import pyatspi  # noqa: E402
 import tap  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).absolute()
 EPOCHS = 3
+# Seconds after which an answer is given again.
+ANSWER = 2
 
 
 class Export(unittest.TestCase):
@@ -27,9 +30,15 @@ class Export(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.program = desktop.Program(PROGRAM, '--preset', 'four-letters')
         self.addCleanup(self.check_end)
+        self.addCleanup(self.keep_picture_of_failure)
         self.program.park_pointer()
         self.program.focus()
         self.program.find('label', '^Epoch 0 / ')
+
+    def keep_picture_of_failure(self):
+        result = self._outcome.result
+        if any(test is self for test, _ in result.failures + result.errors):
+            print('#', self.program.screenshot(self.id()), file=sys.stderr)
 
     def check_end(self):
         status = self.program.close()
@@ -58,8 +67,22 @@ class Export(unittest.TestCase):
         desktop.wait_for('the path', lambda: (
             entry.queryEditableText().setTextContents(path)
             and desktop.text_of(entry) == path))
-        self.press(button, chooser)
+        desktop.wait_for('the answer', lambda: self.answers(button, title))
         return self.folder / name
+
+    def is_open(self, title):
+        return any(re.search(title, window.name)
+                   and window.getState().contains(pyatspi.STATE_VISIBLE)
+                   for window in self.program.frame.getApplication())
+
+    def answers(self, button, title):
+        """The dialog takes no answer while it reads a folder."""
+        self.press(button, self.program.window(title))
+        try:
+            return desktop.wait_for('the end', lambda: not self.is_open(title),
+                                    ANSWER)
+        except AssertionError:
+            return False
 
     def press(self, button, inside):
         self.program.find('push button', button, inside).queryAction(
@@ -93,6 +116,23 @@ class Export(unittest.TestCase):
         self.assertEqual(
             tuple(map(int, re.findall(r'\d+', size))),
             struct.unpack('>II', path.read_bytes()[16:24]))
+
+    def test_program(self):
+        """From the menu, the same as the console's."""
+        self.step(EPOCHS)
+        # A menu button is two buttons; the inner one can be pressed.
+        outer = self.program.find('push button', '^Export$')
+        self.press('^Export$', outer[0])
+        self.program.press('menu item', '^PyTorch program…$')
+        path = self.choose('p.py', '^Export a PyTorch program$')
+        self.said('‘p.py’ is written')
+        written = path.read_text()
+        subprocess.run([PROGRAM, '--headless', '--quiet', '--preset',
+                        'four-letters', '--epochs', str(EPOCHS), '--program',
+                        path, '--dialect', 'pytorch'], check=True)
+        # The settings differ by the planned epochs alone.
+        self.assertEqual(path.read_text(), written.replace(
+            'EPOCHS = 100', f'EPOCHS = {EPOCHS}'))
 
     def sureness(self):
         """How sure the network is of the letter that it expects."""

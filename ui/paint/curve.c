@@ -358,9 +358,44 @@ draw_captions (cairo_t                  *cr,
                    PAINT_ALIGN_CENTER, center, room.y + room.height / 2, epoch);
 }
 
+/* Takes the larger part of @room, above or below what guessing reaches and its
+ * label, when the middle @height of it would cross them. */
+static void
+avoid_chance (PaintRect                *room,
+              double                    height,
+              const PaintCurveGeometry *g,
+              const PaintCurveData     *data,
+              const PaintTheme         *theme)
+{
+  PaintRect plate = paint_curve_chance_plate (g, data, theme);
+  double y = paint_scale_pixel (&g->y, paint_curve_chance (data));
+  double middle = room->y + room->height / 2;
+  double bottom = room->y + room->height;
+  double from = y, to = y;
+
+  if (!isfinite (y))
+    return;
+  if (plate.width > 0)
+    {
+      from = MIN (y, plate.y);
+      to = MAX (y, plate.y + plate.height);
+    }
+  if (to < middle - height / 2 || from > middle + height / 2)
+    return;
+
+  if (from - room->y > bottom - to)
+    room->height = from - room->y;
+  else
+    {
+      room->y = to;
+      room->height = bottom - to;
+    }
+}
+
 static void
 draw_hint (cairo_t                  *cr,
            const PaintCurveGeometry *g,
+           const PaintCurveData     *data,
            const PaintTheme         *theme)
 {
   const char *hint = _("The curve begins with the first epoch.");
@@ -370,6 +405,9 @@ draw_hint (cairo_t                  *cr,
     = ceil (paint_text_wrapped_height (theme, &hint_style, room.width,
                                        room.height, hint));
 
+  room.y = g->plot.y;
+  room.height = g->plot.height;
+  avoid_chance (&room, height, g, data, theme);
   room.y += (room.height - height) / 2;
   room.height = height;
   paint_text_wrapped (cr, theme, &hint_style,
@@ -396,7 +434,7 @@ paint_curve (cairo_t              *cr,
   draw_present_line (cr, &g, data, theme);
   draw_chance (cr, &g, data, theme);
   if (rnn_series_length (data->series) == 0)
-    draw_hint (cr, &g, theme);
+    draw_hint (cr, &g, data, theme);
   paint_curve_ghosts (cr, &g, data, theme);
   paint_curve_lines (cr, &g, data, theme);
   draw_branch_point (cr, &g, data, theme);
