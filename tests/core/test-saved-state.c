@@ -325,7 +325,7 @@ static void
 test_lines (void)
 {
   g_autofree char *text = default_text ();
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit_set (text, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
     {

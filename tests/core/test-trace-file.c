@@ -72,7 +72,7 @@ save (Fixture *fixture, const RnnUpdateTrace *update)
   g_assert_true (g_str_has_suffix (content, "\n"));
   content[strlen (content) - 1] = '\0';
 
-  return g_strsplit (content + strlen (head), "\n", -1);
+  return g_strsplit_set (content + strlen (head), "\n", -1);
 }
 
 /* How many lines begin with @start; each must have seven fields. */

@@ -55,7 +55,7 @@ load_file (const RnnFrame *frame)
   g_assert_no_error (error);
   g_unlink (name);
 
-  lines = g_strsplit (text, "\n", -1);
+  lines = g_strsplit_set (text, "\n", -1);
   for (guint i = 1; lines[i] && *lines[i]; i++)
     {
       char *comma = strrchr (lines[i], ',');
