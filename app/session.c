@@ -78,6 +78,7 @@ unroll_session_dispose (GObject *object)
   g_clear_pointer (&self->in_force, unroll_spec_free);
   g_clear_pointer (&self->asked, unroll_spec_free);
   g_clear_pointer (&self->details_before, g_free);
+  g_clear_pointer (&self->deleted, g_free);
   g_clear_pointer (&self->trace_path, g_free);
   g_clear_pointer (&self->import_path, g_free);
   g_clear_pointer (&self->touches, unroll_touch_history_free);
