@@ -136,7 +136,7 @@ describe_states (const RnnFrame *frame)
   g_autofree char *h = state_at (frame->dataset->time_steps);
 
   if (frame->dataset->time_steps == 1)
-    return g_strdup_printf (_("%s, refreshed by each letter"), h);
+    return g_strdup_printf (_("%s, new for each letter"), h);
 
   return g_strdup_printf (_("%s, after the last letter"), h);
 }

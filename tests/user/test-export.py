@@ -76,7 +76,10 @@ class Export(unittest.TestCase):
                    for window in self.program.frame.getApplication())
 
     def answers(self, button, title):
-        """The dialog takes no answer while it reads a folder."""
+        """The dialog takes no answer while it reads a folder, and may be slow to
+        go."""
+        if not self.is_open(title):
+            return True
         self.press(button, self.program.window(title))
         try:
             return desktop.wait_for('the end', lambda: not self.is_open(title),

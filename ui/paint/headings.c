@@ -88,7 +88,7 @@ paint_heading_states (const RnnFrame *frame)
 
   state = g_strdup_printf (STATE, frame->dataset->time_steps);
   return g_strdup_printf (frame->dataset->time_steps == 1
-                            ? _("%s, refreshed by each letter")
+                            ? _("%s, new for each letter")
                             : _("%s, after the last letter"),
                           state);
 }
