@@ -10,6 +10,7 @@
 #include "core/trace-file.h"
 #include "tests/paint/formula-fixture.h"
 #include "tests/paint/frames.h"
+#include "tests/paint/thorough.h"
 #include "tests/paint/formula-golden.h"
 #include "ui/paint/formula.h"
 #include "ui/paint/symbol.h"
@@ -455,7 +456,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i += test_every ())
     {
       g_autofree char *file = g_strdup_printf ("/formula/file/%zu", i);
       g_autofree char *walk = g_strdup_printf ("/formula/walk/%zu", i);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tests/paint/stage.h"
+#include "tests/paint/thorough.h"
 
 #define ALPHABET "data.text=abcdefghijklmnopqrstuvwxyz"
 /* Too many for a bar each. */
@@ -102,7 +103,7 @@ check_sizes (gsize experiment,
 static void
 for_each_stage (Check check)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (experiments); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (experiments); i += test_every ())
     for (gsize j = 0; j < G_N_ELEMENTS (variants); j++)
       check_sizes (i, j, check);
 }

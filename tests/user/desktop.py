@@ -163,11 +163,18 @@ class Program:
             return None
         return wait_for(f'the window “{name}”', look)
 
+    def is_open(self, name):
+        """Whether a window of that name is on the display.  GTK 4.8 crashes when
+        it is asked for its windows while one of them goes, so the X server is
+        asked instead."""
+        return subprocess.run(
+            ['xdotool', 'search', '--onlyvisible', '--all', '--pid',
+             str(self._process.pid), '--name', name],
+            capture_output=True, check=False).stdout.strip() != b''
+
     def gone(self, name):
         """Waits until there is no other window of that name."""
-        wait_for(f'the end of “{name}”', lambda: not any(
-            window != self.frame and re.search(name, window.name)
-            for window in self.frame.getApplication()))
+        wait_for(f'the end of “{name}”', lambda: not self.is_open(name))
 
     def focus(self, window=None):
         """Gives a window, the first one unless told, the keyboard, as a window

@@ -15,7 +15,6 @@ sys.dont_write_bytecode = True
 sys.path[:0] = [str(pathlib.Path(__file__).parent),
                 str(pathlib.Path(__file__).parent.parent)]
 import desktop  # noqa: E402
-import pyatspi  # noqa: E402
 import tap  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).absolute()
@@ -70,19 +69,14 @@ class Export(unittest.TestCase):
         desktop.wait_for('the answer', lambda: self.answers(button, title))
         return self.folder / name
 
-    def is_open(self, title):
-        return any(re.search(title, window.name)
-                   and window.getState().contains(pyatspi.STATE_VISIBLE)
-                   for window in self.program.frame.getApplication())
-
     def answers(self, button, title):
         """The dialog takes no answer while it reads a folder, and may be slow to
         go."""
-        if not self.is_open(title):
+        if not self.program.is_open(title):
             return True
         self.press(button, self.program.window(title))
         try:
-            return desktop.wait_for('the end', lambda: not self.is_open(title),
+            return desktop.wait_for('the end', lambda: not self.program.is_open(title),
                                     ANSWER)
         except AssertionError:
             return False
