@@ -65,10 +65,8 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->window);
-  g_assert_finalize_object (fixture->document);
+  WAIT_UNTIL_FINALIZED (fixture->window);
+  WAIT_UNTIL_FINALIZED (fixture->document);
   g_remove (fixture->path);
   g_rmdir (fixture->folder);
   g_free (fixture->path);

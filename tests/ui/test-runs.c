@@ -62,10 +62,8 @@ tear_down (Fixture       *fixture,
 
   g_object_ref (fixture->window);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->window);
-  g_assert_finalize_object (session);
+  WAIT_UNTIL_FINALIZED (fixture->window);
+  WAIT_UNTIL_FINALIZED (session);
 }
 
 /* The first of that type under @widget, or NULL. */
