@@ -82,8 +82,7 @@ class Export(unittest.TestCase):
             return False
 
     def press(self, button, inside):
-        self.program.find('push button', button, inside).queryAction(
-            ).doAction(0)
+        desktop.act(self.program.find('push button', button, inside))
 
     def test_trace(self):
         """The same as the console's."""
