@@ -17,19 +17,42 @@ find_wrong (const float *x,
   return NULL;
 }
 
-char *
-rnn_divergence_forward (const RnnPass *pass)
+/* The first wrong number of step @t, from 0, of the array that each pass has at
+ * @array, rows of @width; or NULL. */
+static const float *
+find_wrong_step (const RnnParts *parts,
+                 gsize           array,
+                 gsize           t,
+                 gsize           width)
 {
+  for (guint i = 0; i < parts->n; i++)
+    {
+      const RnnPass *pass = parts->passes[i];
+      const float *numbers = G_STRUCT_MEMBER (float *, pass, array);
+      gsize step = pass->batch * width;
+      const float *wrong = find_wrong (numbers + t * step, step);
+
+      if (wrong != NULL)
+        return wrong;
+    }
+
+  return NULL;
+}
+
+char *
+rnn_divergence_forward (const RnnParts *parts)
+{
+  const RnnPass *pass = parts->passes[0];
   const RnnNetwork *network = pass->network;
   gsize outputs = network->target == RNN_TARGET_ALL ? pass->steps : 1;
-  gsize row = (gsize) pass->batch * network->n_classes;
 
   for (guint t = 1; t <= pass->steps; t++)
     {
       for (guint l = 0; l < network->n_layers; l++)
         {
-          gsize step = (gsize) pass->batch * network->units[l];
-          const float *wrong = find_wrong (pass->h[l] + t * step, step);
+          const float *wrong =
+            find_wrong_step (parts, G_STRUCT_OFFSET (RnnPass, h[l]), t,
+                             network->units[l]);
 
           if (wrong != NULL)
             return g_strdup_printf (_("the hidden state of layer %u at time "
@@ -40,7 +63,9 @@ rnn_divergence_forward (const RnnPass *pass)
 
   for (guint i = 0; i < outputs; i++)
     {
-      const float *wrong = find_wrong (pass->logits + i * row, row);
+      const float *wrong =
+        find_wrong_step (parts, G_STRUCT_OFFSET (RnnPass, logits), i,
+                         network->n_classes);
 
       if (wrong != NULL)
         return g_strdup_printf (_("the output at time step %u (%.3g)"),
@@ -53,17 +78,17 @@ rnn_divergence_forward (const RnnPass *pass)
 
 /* Where ∂L/∂h first left the bounds on its way back. */
 static char *
-find_wrong_state (const RnnPass *pass)
+find_wrong_state (const RnnParts *parts)
 {
+  const RnnPass *pass = parts->passes[0];
   const RnnNetwork *network = pass->network;
 
   for (guint l = network->n_layers; l-- > 0;)
     {
-      gsize step = (gsize) pass->batch * network->units[l];
-
       for (guint t = pass->steps; t-- > 0;)
         {
-          if (find_wrong (pass->dh[l] + t * step, step) != NULL)
+          if (find_wrong_step (parts, G_STRUCT_OFFSET (RnnPass, dh[l]), t,
+                               network->units[l]) != NULL)
             return g_strdup_printf (_("since ∂L/∂h of layer %u at time step "
                                       "%u"),
                                     l + 1, t + 1);
@@ -74,10 +99,10 @@ find_wrong_state (const RnnPass *pass)
 }
 
 char *
-rnn_divergence_gradients (const RnnPass *pass,
-                          const float   *gradients)
+rnn_divergence_gradients (const RnnParts *parts,
+                          const float    *gradients)
 {
-  const RnnNetwork *network = pass->network;
+  const RnnNetwork *network = parts->passes[0]->network;
 
   for (guint i = 0; i < network->n_parameters; i++)
     {
@@ -88,7 +113,7 @@ rnn_divergence_gradients (const RnnPass *pass,
       if (wrong != NULL)
         {
           g_autofree char *name = rnn_network_parameter_name (network, i);
-          g_autofree char *since = find_wrong_state (pass);
+          g_autofree char *since = find_wrong_state (parts);
 
           if (since != NULL)
             /* Translators: the gradient of W_hh (1e+30, since ∂L/∂h …) */

@@ -247,6 +247,15 @@ square_sum (gsize        n,
 }
 
 static void
+add (gsize        n,
+     const float *x,
+     float       *sum)
+{
+  for (gsize i = 0; i < n; i++)
+    sum[i] += x[i];
+}
+
+static void
 scale (gsize  n,
        float  factor,
        float *x)
@@ -356,6 +365,7 @@ const RnnKernels RNN_SET = {
   },
   .softmax = softmax,
   .square_sum = square_sum,
+  .add = add,
   .scale = scale,
   .clamp = clamp,
   .bounded = bounded,

@@ -120,6 +120,9 @@ typedef struct
 
   double   (*square_sum)   (gsize             n,
                             const float      *x);
+  void     (*add)          (gsize             n,
+                            const float      *x,
+                            float            *sum);
   void     (*scale)        (gsize             n,
                             float             factor,
                             float            *x);

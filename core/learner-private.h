@@ -31,7 +31,9 @@ struct _RnnLearner
 
   /* Workspace; nothing of it outlives an update, but for what was stopped. */
   RnnSampler  *sampler;
-  RnnPass     *pass;
+  RnnParts    *parts;
+  guint        n_threads;     /* at most, 1 or 2 */
+  RnnTeam     *team;          /* NULL: not needed yet */
   float       *change;
   RnnHeldOut   held_out;      /* of a measuring that was stopped */
 };
@@ -41,8 +43,10 @@ void  rnn_learner_begin_epoch   (RnnLearner       *learner);
 /* The most samples that one pass will take. */
 guint rnn_learner_capacity      (const RnnDataset *dataset,
                                  guint             batch);
-/* Room in the workspace for the batches of this epoch. */
-void  rnn_learner_grow          (RnnLearner       *learner);
+/* The workspace for the batches of this epoch. */
+void  rnn_learner_fit           (RnnLearner       *learner);
+/* The threads that this epoch's batches are worth. */
+void  rnn_learner_gather_team   (RnnLearner       *learner);
 /* From the spec to the state … */
 void  rnn_learner_init_settings (RnnLearner       *learner);
 /* … which is where settings live: spec, optimizer and workspace follow it. */

@@ -61,7 +61,7 @@ rnn_learner_follow_state (RnnLearner *learner)
   rnn_optimizer_init (&learner->optimizer, spec);
   rnn_sampler_set_order (learner->sampler, head->order.seed,
                          head->order.shuffle);
-  rnn_learner_grow (learner);
+  rnn_learner_fit (learner);
 }
 
 void

@@ -27,29 +27,8 @@ static void
 start_states (RnnLearner *learner,
               guint       rows)
 {
-  if (!learner->spec.stateful)
-    {
-      rnn_pass_zero_state (learner->pass, rows);
-      return;
-    }
-
-  for (guint l = 0; l < learner->network.n_layers; l++)
-    memcpy (learner->pass->h[l], learner->state.carry[l],
-            (gsize) rows * learner->network.units[l] * sizeof (float));
-}
-
-static void
-keep_states (RnnLearner *learner,
-             guint       rows)
-{
-  for (guint l = 0; l < learner->network.n_layers; l++)
-    {
-      gsize step = (gsize) rows * learner->network.units[l];
-
-      memcpy (learner->state.carry[l],
-              learner->pass->h[l] + learner->pass->steps * step,
-              step * sizeof (float));
-    }
+  rnn_parts_start (learner->parts, rows,
+                   learner->spec.stateful ? learner->state.carry : NULL);
 }
 
 /* The update */
@@ -78,15 +57,54 @@ measure (RnnLearner     *learner,
 {
   g_autofree char *place = NULL;
 
-  rnn_pass_forward (learner->pass, learner->state.parameters, batch);
-  *nll = rnn_pass_loss (learner->pass, batch, correct);
+  rnn_learner_gather_team (learner);
+  *nll = rnn_parts_measure (learner->parts, learner->state.parameters, batch,
+                            correct);
   if (fabs (*nll) < RNN_TOO_LARGE)
     return TRUE;
 
-  place = rnn_divergence_forward (learner->pass);
+  place = rnn_divergence_forward (learner->parts);
   set_diverged (learner, place, error);
 
   return FALSE;
+}
+
+/* The optimizer's step, in as many parts as the batch has: each number is by
+ * itself. */
+typedef struct
+{
+  RnnLearner *learner;
+  gboolean    fine[RNN_MAX_PARTS];
+} Step;
+
+static void
+step_part (gpointer data,
+           guint    part)
+{
+  Step *step = data;
+  RnnLearner *learner = step->learner;
+  const RnnState *state = &learner->state;
+  gsize n = learner->network.size;
+  gsize first = n * part / learner->parts->n;
+  gsize next = n * (part + 1) / learner->parts->n;
+
+  step->fine[part] =
+    rnn_optimizer_step (&learner->optimizer,
+                        rnn_learner_updates_since_restart (learner) + 1,
+                        next - first, state->parameters + first,
+                        state->gradients + first,
+                        state->m != NULL ? state->m + first : NULL,
+                        state->v != NULL ? state->v + first : NULL);
+}
+
+static gboolean
+take_step (RnnLearner *learner)
+{
+  Step step = { .learner = learner, .fine = { TRUE, TRUE } };
+
+  rnn_team_share (learner->team, learner->parts->n, step_part, &step);
+
+  return step.fine[0] && step.fine[1];
 }
 
 /* @unclipped (nullable, an arena) gets the gradients before the clip. */
@@ -99,24 +117,21 @@ descend (RnnLearner     *learner,
   const RnnState *state = &learner->state;
   g_autofree char *place = NULL;
 
-  rnn_pass_backward (learner->pass, state->parameters, batch,
-                     learner->spec.loss, state->gradients);
+  rnn_parts_backward (learner->parts, state->parameters, batch,
+                      learner->spec.loss, state->gradients);
   if (unclipped != NULL)
     memcpy (unclipped, state->gradients,
             learner->network.size * sizeof (float));
 
   if (rnn_optimizer_clip (&learner->optimizer, &learner->network,
                           state->gradients)
-      && rnn_optimizer_step (&learner->optimizer,
-                             rnn_learner_updates_since_restart (learner) + 1,
-                             learner->network.size, state->parameters,
-                             state->gradients, state->m, state->v))
+      && take_step (learner))
     {
       state->head->last_rate = learner->optimizer.learning_rate;
       return TRUE;
     }
 
-  place = rnn_divergence_gradients (learner->pass, state->gradients);
+  place = rnn_divergence_gradients (learner->parts, state->gradients);
   if (place == NULL)
     place = rnn_divergence_parameters (&learner->network, state->parameters);
   set_diverged (learner, place, error);
@@ -177,7 +192,7 @@ measure_held_out (RnnLearner  *learner,
   double nll;
   gsize hits;
 
-  rnn_pass_zero_state (learner->pass, n);
+  rnn_parts_start (learner->parts, n, NULL);
   if (!measure (learner, batch, &nll, &hits, error))
     return FALSE;
 
@@ -293,7 +308,7 @@ rnn_learner_update_until (RnnLearner *learner,
       || !descend (learner, batch, NULL, error))
     return RNN_LEARNER_FAILED;
   if (learner->spec.stateful)
-    keep_states (learner, batch->size);
+    rnn_parts_keep (learner->parts, learner->state.carry);
 
   /* Each batch weighs as many samples as it has, whatever its L is. */
   if (learner->spec.loss == RNN_LOSS_MEAN)

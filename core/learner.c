@@ -31,7 +31,7 @@ rnn_learner_memory (const RnnSpec    *spec,
 
   room = rnn_state_room (&optimizer, spec->stateful ? capacity : 0);
   bytes = rnn_state_measure (&network, &room);
-  bytes += rnn_pass_memory (&network, dataset->time_steps, capacity);
+  bytes += rnn_parts_memory (&network, dataset, capacity);
   if (spec->shuffle)
     bytes += dataset->n_train * sizeof (guint32);
 
@@ -63,19 +63,49 @@ rnn_learner_check_memory (const RnnSpec    *spec,
   return FALSE;
 }
 
+/* In how many parts a batch is taken depends on the size of all of an epoch's
+ * batches, not on that of its last one. */
 void
-rnn_learner_grow (RnnLearner *learner)
+rnn_learner_fit (RnnLearner *learner)
 {
   guint capacity =
     rnn_learner_capacity (learner->dataset, learner->state.head->batch);
 
-  if (capacity <= learner->pass->capacity)
+  if (capacity == learner->parts->capacity)
     return;
 
-  rnn_pass_free (learner->pass);
-  learner->pass = rnn_pass_new (&learner->network, learner->dataset->time_steps,
-                                capacity);
+  rnn_parts_free (learner->parts);
+  learner->parts = rnn_parts_new (&learner->network, learner->dataset,
+                                  capacity);
+  rnn_parts_set_team (learner->parts, learner->team);
   rnn_sampler_reserve (learner->sampler, capacity);
+}
+
+/* Only when it is really wanted: most learners have little to do, and many only
+ * wait. */
+void
+rnn_learner_gather_team (RnnLearner *learner)
+{
+  if (learner->team != NULL || learner->n_threads < 2
+      || learner->parts->n < 2)
+    return;
+
+  learner->team = rnn_team_new ();
+  rnn_parts_set_team (learner->parts, learner->team);
+}
+
+void
+rnn_learner_set_threads (RnnLearner *learner,
+                         guint       n_threads)
+{
+  g_return_if_fail (learner != NULL && n_threads > 0);
+
+  learner->n_threads = MIN (n_threads, RNN_MAX_PARTS);
+  if (learner->n_threads > 1 || learner->team == NULL)
+    return;
+
+  rnn_parts_set_team (learner->parts, NULL);
+  g_clear_pointer (&learner->team, rnn_team_free);
 }
 
 void
@@ -89,7 +119,7 @@ rnn_learner_begin_epoch (RnnLearner *learner)
                          head->order.shuffle);
   head->loss_sum = 0.0;
   head->correct = 0;
-  rnn_learner_grow (learner);
+  rnn_learner_fit (learner);
 }
 
 /* The weights come from a stream of their own, so that the data order is
@@ -132,8 +162,8 @@ make (const RnnSpec      *spec,
   rnn_state_init (&learner->state, &learner->network, room);
   learner->sampler = rnn_sampler_new (dataset, spec->seed, spec->shuffle,
                                       capacity);
-  learner->pass = rnn_pass_new (&learner->network, dataset->time_steps,
-                                capacity);
+  learner->parts = rnn_parts_new (&learner->network, dataset, capacity);
+  learner->n_threads = MIN (g_get_num_processors (), RNN_MAX_PARTS);
   return learner;
 }
 
@@ -183,6 +213,7 @@ rnn_learner_new_branch (const RnnLearner *learner,
   branch = make (&learner->spec, learner->dataset, &room);
   rnn_state_copy (&branch->state, &learner->state, &learner->network);
   rnn_learner_follow_state (branch);
+  branch->n_threads = learner->n_threads;
 
   return branch;
 }
@@ -194,7 +225,8 @@ rnn_learner_free (RnnLearner *learner)
     return;
 
   rnn_state_clear (&learner->state);
-  rnn_pass_free (learner->pass);
+  rnn_parts_free (learner->parts);
+  rnn_team_free (learner->team);
   rnn_sampler_free (learner->sampler);
   g_free (learner->change);
   g_free (learner->held_out.parameters);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/optimizer.h"
-#include "core/pass.h"
+#include "core/parts.h"
 
 G_BEGIN_DECLS
 
@@ -68,6 +68,12 @@ RnnLearner       *rnn_learner_new        (const RnnSpec     *spec,
                                           RnnDataset        *dataset,
                                           GError           **error);
 void              rnn_learner_free       (RnnLearner        *learner);
+/* At most so many threads, 1 or 2, the caller's counted; as many as the machine
+ * has processors if it is not said.  The second one only helps where batches are
+ * taken in two halves (parts.h), and is joined when the learner is freed; the
+ * bits are the same. */
+void              rnn_learner_set_threads (RnnLearner       *learner,
+                                          guint              n_threads);
 
 /* One batch: forward, loss, gradients, clip, update.  @metrics is filled on
  * RNN_LEARNER_EPOCH.  RNN_ERROR_DIVERGED names the parameter (or the loss), the

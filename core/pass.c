@@ -338,17 +338,16 @@ rnn_pass_loss (RnnPass        *pass,
 
 /* dlogits, W_hy, b_y, and what reaches the top layer's states. */
 static void
-backward_output (RnnPass          *pass,
-                 const float      *parameters,
-                 const RnnBatch   *batch,
-                 RnnLossReduction  reduction,
-                 float            *gradients)
+backward_output (RnnPass        *pass,
+                 const float    *parameters,
+                 const RnnBatch *batch,
+                 double          scale,
+                 float          *gradients)
 {
   const RnnNetwork *network = pass->network;
   RnnOutput output = output_of (pass);
   guint top = network->n_layers - 1;
   gsize before = first_output (pass) * pass->batch * output.units;
-  double scale = reduction == RNN_LOSS_MEAN ? 1.0 / (double) output.rows : 1.0;
 
   rnn_output_gradients (&output, batch->targets, scale,
                         output_states (pass), pass->y, pass->dlogits,
@@ -388,10 +387,25 @@ rnn_pass_backward (RnnPass          *pass,
                    RnnLossReduction  reduction,
                    float            *gradients)
 {
+  g_return_if_fail (batch != NULL);
+
+  rnn_pass_backward_scaled (pass, parameters, batch,
+                            reduction == RNN_LOSS_MEAN ? 1.0 / batch->n_targets
+                                                       : 1.0,
+                            gradients);
+}
+
+void
+rnn_pass_backward_scaled (RnnPass        *pass,
+                          const float    *parameters,
+                          const RnnBatch *batch,
+                          double          scale,
+                          float          *gradients)
+{
   g_return_if_fail (pass != NULL && parameters != NULL && batch != NULL);
   g_return_if_fail (gradients != NULL && batch->size == pass->batch);
 
-  backward_output (pass, parameters, batch, reduction, gradients);
+  backward_output (pass, parameters, batch, scale, gradients);
 
   for (guint l = pass->network->n_layers; l-- > 0;)
     {

@@ -80,6 +80,13 @@ void     rnn_pass_backward  (RnnPass          *pass,
                              const RnnBatch   *batch,
                              RnnLossReduction  reduction,
                              float            *gradients);
+/* The same of L = @scale · the sum of nll: the part of an L that these samples
+ * have. */
+void     rnn_pass_backward_scaled (RnnPass        *pass,
+                                   const float    *parameters,
+                                   const RnnBatch *batch,
+                                   double          scale,
+                                   float          *gradients);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnPass, rnn_pass_free)
 

@@ -122,12 +122,17 @@ next_learner (RnnSweep  *sweep,
 {
   g_autoptr (RnnDataset) dataset = NULL;
   RnnSpec spec = sweep->spec;
+  RnnLearner *learner;
 
   spec.seed += sweep->n_done;
   dataset = rnn_dataset_new_order (sweep->dataset, &spec, cancel, error);
   if (dataset == NULL)
     return NULL;
-  return rnn_learner_new (&spec, dataset, error);
+  learner = rnn_learner_new (&spec, dataset, error);
+  /* Whoever sweeps has something else to look at, which may be training, too. */
+  if (learner != NULL)
+    rnn_learner_set_threads (learner, 1);
+  return learner;
 }
 
 static void
