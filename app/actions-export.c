@@ -33,7 +33,7 @@ copy_picture_cb (GSimpleAction *action,
   GtkWidget *focus = unroll_window_find_focus (window);
   UnrollCard *card = unroll_window_focused_card (window);
 
-  if (focus != NULL && GTK_IS_EDITABLE (focus))
+  if (focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)))
     return;
   if (card != NULL)
     copy (window, card);

@@ -45,21 +45,24 @@ follow_settings (RnnSpec       *spec,
 
 /* Going back past a change takes it back, and another run has its own, so the
  * settings are the frame's.  Not while a change is on its way: the frames before
- * its answer still have the old ones. */
+ * its answer still have the old ones.  Title and notes are never the frame's. */
 static void
 take_settings (UnrollSession *self,
                RnnFrame      *frame)
 {
+  g_auto (RnnSpec) theirs = { 0 };
   g_auto (RnnSpec) shown = { 0 };
 
+  rnn_spec_copy (&theirs, &frame->spec);
+  rnn_spec_describe (&theirs, self->in_force);
   if (self->change != 0 || self->replace != 0
-      || rnn_spec_equal (self->in_force, &frame->spec))
+      || rnn_spec_equal (self->in_force, &theirs))
     return;
 
   rnn_spec_copy (&shown, unroll_view_state_get_spec (self->state));
-  follow_settings (&shown, self->in_force, &frame->spec);
+  follow_settings (&shown, self->in_force, &theirs);
   unroll_spec_free (self->in_force);
-  self->in_force = unroll_spec_copy (&frame->spec);
+  self->in_force = unroll_spec_copy (&theirs);
   unroll_view_state_set_spec (self->state, &shown);
   unroll_session_update_pending (self);
 }
@@ -188,6 +191,8 @@ replaced (UnrollSession  *self,
   unroll_session_touch_replaced (self, reply->error == NULL);
   if (reply->error == NULL)
     {
+      self->swept_here = self->swept_here
+                         && unroll_session_same_description (self, self->asked);
       unroll_spec_free (self->in_force);
       self->in_force = g_steal_pointer (&self->asked);
       unroll_view_state_set_spec (self->state, self->in_force);
@@ -204,6 +209,8 @@ replaced (UnrollSession  *self,
                                      NULL);
     }
   g_clear_pointer (&self->asked, unroll_spec_free);
+  if (self->description_waits)
+    unroll_session_send_description (self);
   unroll_session_update_pending (self);
   unroll_session_tell_replaced (self, reply->error == NULL);
 }
@@ -291,6 +298,7 @@ reply_cb (const RnnReply *reply,
     case RNN_COMMAND_DELETE:
     case RNN_COMMAND_RESTORE:
     case RNN_COMMAND_RENAME:
+    case RNN_COMMAND_DESCRIBE:
       break;
 
     default:

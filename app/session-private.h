@@ -39,6 +39,8 @@ struct _UnrollSession
   RnnInterventions kept;         /* by that: the weights, */
   RnnInterventions real;         /* what they are as yet, */
   guint64          kept_update;  /* and when */
+  gboolean         description_waits; /* for @replace, until it is answered */
+  gboolean         swept_here;   /* the last sweep was of this experiment */
   gboolean         other_network;/* or other data are asked for by @replace */
 
   char            *details_before; /* the page that the inspector took the place
@@ -89,6 +91,15 @@ void unroll_session_touch_replaced (UnrollSession *self,
 void unroll_session_touch_framed   (UnrollSession  *self);
 void unroll_session_touch_answered (UnrollSession  *self,
                                     const RnnReply *reply);
+/* Title and notes (session-description.c): those of @spec are in force; */
+void unroll_session_describe       (UnrollSession *self,
+                                    const RnnSpec *spec);
+/* they go to all runs, at once or when @replace is answered; */
+void unroll_session_send_description (UnrollSession *self);
+/* whether @spec, which was asked for, goes on with those in force, and is no
+ * other experiment. */
+gboolean unroll_session_same_description (UnrollSession *self,
+                                    const RnnSpec *spec);
 /* Files (session-take-away.c): an answer to any command. */
 void unroll_session_take_away_answered (UnrollSession *self,
                                     const RnnReply *reply);

@@ -36,6 +36,7 @@ unroll_session_sweep (UnrollSession *self,
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
   unroll_session_stop_sweep (self);
+  self->swept_here = TRUE;
   unroll_view_state_set_sweep_error (self->state, NULL);
   unroll_view_state_set_sweep (self->state, NULL);
   unroll_view_state_set_sweeping (self->state, TRUE);
@@ -67,6 +68,9 @@ unroll_session_open_seed (UnrollSession *self,
 
   rnn_spec_copy (&spec, &report->spec);
   spec.seed = seed;
+  /* They may have been written since, perhaps about the sweep. */
+  if (self->swept_here)
+    rnn_spec_describe (&spec, self->in_force);
   unroll_session_replace (self, &spec);
   unroll_session_seek (self, spec.epochs);
 }

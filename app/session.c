@@ -438,6 +438,8 @@ unroll_session_set (UnrollSession *self,
       return;
     }
 
+  if (rnn_setting_is_description (setting))
+    unroll_session_describe (self, &spec);
   unroll_view_state_set_setting_error (self->state, NULL, NULL);
   unroll_view_state_set_spec (self->state, &spec);
   unroll_session_update_pending (self);

@@ -11,7 +11,7 @@ typedef struct
   guint64    serial;
   RnnCommand command;
 
-  RnnSpec    spec;              /* REPLACE, CHANGE, BRANCH */
+  RnnSpec    spec;              /* REPLACE, CHANGE, BRANCH, DESCRIBE */
   guint64    run;               /* SWITCH, DELETE, RENAME */
   RnnSavedState *saved;         /* REPLACE; counted, or NULL */
   double     epochs_per_second; /* PLAY */

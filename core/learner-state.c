@@ -92,6 +92,16 @@ rnn_learner_set_epochs (RnnLearner *learner,
   learner->spec.epochs = epochs;
 }
 
+void
+rnn_learner_describe (RnnLearner    *learner,
+                      const RnnSpec *spec)
+{
+  g_return_if_fail (learner != NULL);
+  g_return_if_fail (spec != NULL);
+
+  rnn_spec_describe (&learner->spec, spec);
+}
+
 /* What the last update added could not be told from the moments any more. */
 static void
 restart_moments (RnnLearner *learner)

@@ -135,6 +135,9 @@ void              rnn_learner_set_live   (RnnLearner        *learner,
 /* The number of epochs is only a plan, and no part of the state. */
 void              rnn_learner_set_epochs (RnnLearner        *learner,
                                           guint              epochs);
+/* Takes over the title and the notes of @spec. */
+void              rnn_learner_describe   (RnnLearner        *learner,
+                                          const RnnSpec     *spec);
 /* Takes over what a branch may change, too (see RnnSetting.branch): the
  * optimizer, whose moments start again from zero unless it is the same, and from
  * the next epoch on the order of the samples.  For a learner that was made for

@@ -85,6 +85,16 @@ rnn_reporter_set_runs (RnnReporter *reporter,
   rnn_reporter_want_frame (reporter);
 }
 
+/* What was worked out of the run is as true as before. */
+void
+rnn_reporter_described (RnnReporter *reporter)
+{
+  g_return_if_fail (reporter != NULL);
+
+  reporter->moved = TRUE;
+  rnn_reporter_want_frame (reporter);
+}
+
 void
 rnn_reporter_moved (RnnReporter *reporter)
 {

@@ -48,6 +48,8 @@ void     rnn_reporter_set_runs     (RnnReporter        *reporter,
 /* The same ones have other names. */
 void     rnn_reporter_set_names    (RnnReporter        *reporter,
                                     RnnRuns            *runs);
+/* They have another title or other notes, and that is to be told at once. */
+void     rnn_reporter_described    (RnnReporter        *reporter);
 /* The run has moved: its picture is another, when it is due. */
 void     rnn_reporter_moved        (RnnReporter        *reporter);
 /* The same, and it is to be told at once. */

@@ -83,7 +83,7 @@ is_setting (const RnnSetting *setting,
 static gboolean
 is_plan (const RnnSetting *setting)
 {
-  return g_str_equal (setting->group, "experiment")
+  return rnn_setting_is_description (setting)
          || is_setting (setting, "fit.epochs");
 }
 
@@ -183,6 +183,16 @@ rnn_run_change (RnnRun         *run,
     add_event (run, rnn_event_new_settings (
                       rnn_learner_position (run->learner), spec));
   return TRUE;
+}
+
+void
+rnn_run_describe (RnnRun        *run,
+                  const RnnSpec *spec)
+{
+  g_return_if_fail (run != NULL);
+  g_return_if_fail (spec != NULL);
+
+  rnn_learner_describe (run->learner, spec);
 }
 
 gboolean

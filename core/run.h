@@ -98,6 +98,10 @@ gboolean          rnn_run_check_change (RnnRun          *run,
 gboolean          rnn_run_change     (RnnRun            *run,
                                       const RnnSpec     *spec,
                                       GError           **error);
+/* The title and the notes of @spec hold for the whole run, before and after; no
+ * event, and nothing that was known is forgotten. */
+void              rnn_run_describe   (RnnRun            *run,
+                                      const RnnSpec     *spec);
 /* From now on one parameter is @value; an event, as rnn_run_change.  Fails with
  * RNN_ERROR_RANGE when there is none of that @index, or @value is none that a
  * parameter may be. */

@@ -120,6 +120,18 @@ rnn_runs_rename (RnnRuns     *runs,
   return TRUE;
 }
 
+void
+rnn_runs_describe (RnnRuns       *runs,
+                   const RnnSpec *spec)
+{
+  g_return_if_fail (runs != NULL && spec != NULL);
+
+  for (guint i = 0; i < runs->list.n; i++)
+    rnn_run_describe (runs->entries[i].run, spec);
+  if (runs->bin.entry.run != NULL)
+    rnn_run_describe (runs->bin.entry.run, spec);
+}
+
 /* Places ------------------------------------------------------------------- */
 
 static void

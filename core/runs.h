@@ -34,6 +34,10 @@ gsize            *rnn_runs_told      (RnnRuns          *runs);
 /* The last number given. */
 guint64           rnn_runs_last_number (const RnnRuns  *runs);
 
+/* See rnn_run_describe: all runs, also the one that can be brought back. */
+void              rnn_runs_describe  (RnnRuns          *runs,
+                                      const RnnSpec    *spec);
+
 /* Each of these fails with RNN_ERROR_RANGE, and nothing has happened, when there
  * is no such run, and as is said. */
 

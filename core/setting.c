@@ -3,6 +3,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Letters. */
+#define MAX_TITLE 1000
+#define MAX_NOTES 20000
+
 #define MAX_STRIDE 1000000
 #define MAX_BATCH 65536
 #define MAX_EPOCHS 10000000
@@ -34,8 +38,10 @@ static const char *const loss_names[] = { "mean", "sum", NULL };
 
 static const RnnSetting settings[] = {
   { SETTING (experiment, title, TEXT),
+    RANGE (0, MAX_TITLE),
     .help = N_ ("The experiment's name.") },
   { SETTING (experiment, notes, TEXT),
+    RANGE (0, MAX_NOTES),
     .help = N_ ("What to look for; the teacher's notes.") },
 
   { SETTING (data, text, TEXT),
@@ -169,6 +175,14 @@ rnn_setting_find (const char *name)
     }
 
   return NULL;
+}
+
+gboolean
+rnn_setting_is_description (const RnnSetting *setting)
+{
+  g_return_val_if_fail (setting != NULL, FALSE);
+
+  return strcmp (setting->group, "experiment") == 0;
 }
 
 /* Levenshtein's distance: the fewest letters put in, taken out or replaced. */

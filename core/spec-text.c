@@ -48,6 +48,21 @@ refuse (const RnnSetting *setting, GError **error, const char *format, ...)
 }
 
 static gboolean
+check_length (const RnnSetting *setting,
+              const char       *value,
+              GError          **error)
+{
+  gulong length = setting->max > 0 ? g_utf8_strlen (value, -1) : 0;
+
+  if (length <= setting->max)
+    return TRUE;
+
+  return refuse (setting, error,
+                 _("this text has %lu letters; shorten it to %.0f or fewer"),
+                 length, setting->max);
+}
+
+static gboolean
 parse_text (const RnnSetting *setting,
             const char       *value,
             GRefString      **text,
@@ -64,6 +79,8 @@ parse_text (const RnnSetting *setting,
   if (!g_utf8_validate (value, -1, NULL))
     return refuse (setting, error,
                    _("this text is not UTF-8; save it as UTF-8"));
+  if (!check_length (setting, value, error))
+    return FALSE;
 
   g_clear_pointer (text, g_ref_string_release);
   *text = g_ref_string_new (value);

@@ -93,6 +93,31 @@ rnn_spec_numbers (const RnnSpec *spec)
   return numbers;
 }
 
+void
+rnn_spec_describe (RnnSpec *spec, const RnnSpec *like)
+{
+  gsize n_settings;
+  const RnnSetting *settings = rnn_settings (&n_settings);
+
+  g_return_if_fail (spec != NULL);
+  g_return_if_fail (like != NULL);
+
+  for (gsize i = 0; i < n_settings; i++)
+    {
+      GRefString **text = G_STRUCT_MEMBER_P (spec, settings[i].offset);
+      GRefString *other;
+
+      if (!rnn_setting_is_description (&settings[i]))
+        continue;
+      other = *(GRefString *const *) G_STRUCT_MEMBER_P (like,
+                                                        settings[i].offset);
+      if (other != NULL)
+        g_ref_string_acquire (other);
+      g_clear_pointer (text, g_ref_string_release);
+      *text = other;
+    }
+}
+
 /* An absent text and an empty one mean the same. */
 static gboolean
 texts_equal (const GRefString *a, const GRefString *b)

@@ -100,7 +100,8 @@ typedef struct
   const char        *key;
   RnnSettingType     type;
   gsize              offset;     /* of the field in RnnSpec */
-  double             min, max;   /* inclusive, INTEGER and REAL */
+  double             min, max;   /* inclusive: INTEGER and REAL; TEXT: letters,
+                                  * max 0 for any number of them */
   gboolean           open_min;   /* REAL: @min itself is not allowed */
   gboolean           open_max;   /* REAL: @max itself is not allowed */
   const char *const *choices;    /* NULL-terminated, CHOICE: index = value */
@@ -118,6 +119,10 @@ const RnnSetting *rnn_setting_find    (const char *name);
 /* The setting that a wrong @name most likely means, or NULL. */
 const RnnSetting *rnn_setting_nearest (const char *name);
 
+/* Whether it only says what the experiment is, as its title and notes do: there is
+ * nothing in the training that it could change. */
+gboolean          rnn_setting_is_description (const RnnSetting *setting);
+
 /* The experiment "Next letter": abcde, T = 1, SimpleRNN(3) → Dense(5), Adam
  * 0.01, batch 32, 100 epochs, seed 123. */
 void              rnn_spec_init_default (RnnSpec       *spec);
@@ -127,6 +132,9 @@ void              rnn_spec_copy         (RnnSpec       *destination,
 void              rnn_spec_clear        (RnnSpec       *spec);
 /* @spec without its strings, which are NULL: nothing is to be cleared. */
 RnnSpec           rnn_spec_numbers      (const RnnSpec *spec);
+/* Gives @spec the title and the notes of @like. */
+void              rnn_spec_describe     (RnnSpec       *spec,
+                                         const RnnSpec *like);
 gboolean          rnn_spec_equal        (const RnnSpec *a,
                                          const RnnSpec *b);
 /* Sets one setting from its text form.  On failure (RNN_ERROR_SETTING: names

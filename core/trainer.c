@@ -250,6 +250,20 @@ rnn_trainer_rename (RnnTrainer *trainer,
 }
 
 guint64
+rnn_trainer_describe (RnnTrainer    *trainer,
+                      const RnnSpec *spec)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (spec != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_DESCRIBE);
+  rnn_spec_copy (&request->spec, spec);
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
 rnn_trainer_import (RnnTrainer  *trainer,
                     const float *parameters,
                     gsize        n)

@@ -40,6 +40,7 @@ typedef enum
   RNN_COMMAND_DELETE,
   RNN_COMMAND_RESTORE,
   RNN_COMMAND_RENAME,
+  RNN_COMMAND_DESCRIBE,
   RNN_COMMAND_WISH,
   RNN_COMMAND_WRITE,
   RNN_COMMAND_STREAM,
@@ -162,6 +163,10 @@ guint64     rnn_trainer_restore   (RnnTrainer    *trainer);
 guint64     rnn_trainer_rename    (RnnTrainer    *trainer,
                                    guint64        run,
                                    const char    *name);
+/* The title and the notes of @spec are those of all runs.  Answered at once,
+ * whatever goes on; a frame follows. */
+guint64     rnn_trainer_describe  (RnnTrainer    *trainer,
+                                   const RnnSpec *spec);
 /* All parameters at once, from elsewhere; see rnn_run_import. */
 guint64     rnn_trainer_import    (RnnTrainer    *trainer,
                                    const float   *parameters,

@@ -52,5 +52,7 @@ void      rnn_worker_switch       (RnnWorker        *worker,
                                    const RnnRequest *request);
 void      rnn_worker_rename       (RnnWorker        *worker,
                                    const RnnRequest *request);
+void      rnn_worker_describe     (RnnWorker        *worker,
+                                   const RnnRequest *request);
 
 G_END_DECLS

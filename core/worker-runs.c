@@ -153,3 +153,12 @@ rnn_worker_rename (RnnWorker        *worker,
     rnn_reporter_set_names (&worker->reporter, worker->runs);
   rnn_worker_answer (worker, request, error);
 }
+
+void
+rnn_worker_describe (RnnWorker        *worker,
+                     const RnnRequest *request)
+{
+  rnn_runs_describe (worker->runs, &request->spec);
+  rnn_reporter_described (&worker->reporter);
+  rnn_worker_answer (worker, request, NULL);
+}

@@ -393,6 +393,8 @@ take_at_once (RnnWorker  *worker,
     pause (worker, request);
   else if (request->command == RNN_COMMAND_RENAME)
     rnn_worker_rename (worker, request);
+  else if (request->command == RNN_COMMAND_DESCRIBE)
+    rnn_worker_describe (worker, request);
   else if (request->command == RNN_COMMAND_STREAM)
     rnn_writing_stream (&worker->writing, &worker->reporter, worker->run,
                         request);
@@ -410,8 +412,8 @@ take (RnnWorker  *worker,
   RnnCommand command = request->command;
 
   if (worker->run == NULL || command == RNN_COMMAND_PLAY
-      || command == RNN_COMMAND_RENAME || command == RNN_COMMAND_STREAM
-      || !needs_run (command))
+      || command == RNN_COMMAND_RENAME || command == RNN_COMMAND_DESCRIBE
+      || command == RNN_COMMAND_STREAM || !needs_run (command))
     take_at_once (worker, request);
   else if (is_motion (request) || leaves_run (worker, request))
     add_motion (worker, request);

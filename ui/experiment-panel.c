@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/about-rows.h"
 #include "ui/commands.h"
 #include "ui/data-dialog.h"
 #include "ui/setting-editor.h"
@@ -53,8 +54,9 @@ count_waiting (UnrollExperimentPanel *self)
       g_autofree char *value = rnn_spec_get (spec, name);
       g_autofree char *in_force
         = frame != NULL ? rnn_spec_get (&frame->spec, name) : NULL;
-      gboolean waiting = pending && !settings[i].live && in_force != NULL
-                         && !g_str_equal (value, in_force);
+      gboolean waiting = pending && !settings[i].live
+                         && !rnn_setting_is_description (&settings[i])
+                         && in_force != NULL && !g_str_equal (value, in_force);
 
       unroll_step_list_set_waiting (self->steps, name, waiting);
       n_waiting += waiting;
@@ -226,14 +228,18 @@ is_typing (UnrollExperimentPanel *self)
   GtkWidget *row = focus != NULL
                      ? gtk_widget_get_ancestor (focus, UNROLL_TYPE_SETTING_ROW)
                      : NULL;
+  GtkWidget *about
+    = unroll_step_list_get_row (self->steps, "experiment.title");
   GtkWidget *control
     = row != NULL ? unroll_setting_row_get_control (UNROLL_SETTING_ROW (row))
                   : NULL;
 
-  return GTK_IS_EDITABLE (control)
-         && g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (control)),
-                       unroll_setting_row_get_value (UNROLL_SETTING_ROW (row)))
-              != 0;
+  return unroll_about_rows_is_typing (UNROLL_ABOUT_ROWS (about))
+         || (GTK_IS_EDITABLE (control)
+             && g_strcmp0 (
+                  gtk_editable_get_text (GTK_EDITABLE (control)),
+                  unroll_setting_row_get_value (UNROLL_SETTING_ROW (row)))
+                  != 0);
 }
 
 static gboolean

@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (UnrollExperimentPanel, unroll_experiment_panel, UNROLL,
 /**
  * UnrollExperimentPanel:
  *
- * The first five steps of an experiment, data, network, training, fit and
- * summary: every setting of the core's table in a row of its own, the less
+ * The experiment's title and notes, and its first five steps, data, network,
+ * training, fit and summary: every setting of the core's table in a row of its own, the less
  * common ones under "More".  Live settings act at once; the others wait at the
  * panel's foot where they would begin a run anew.  The summary follows while a
  * number is typed.

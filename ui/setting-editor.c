@@ -144,6 +144,8 @@ check (UnrollSettingEditor  *editor,
   rnn_spec_copy (&spec, unroll_view_state_get_spec (editor->state));
   if (!rnn_spec_set (&spec, name, value, error))
     return FALSE;
+  if (rnn_setting_is_description (rnn_setting_find (name)))
+    return TRUE;
   if (g_str_equal (name, DATA_TEXT)
       && !rnn_spec_set (&spec, DATA_FILE, "", error))
     return FALSE;

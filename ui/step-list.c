@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/about-rows.h"
 #include "ui/data-row.h"
 #include "ui/data-shape.h"
 #include "ui/fact-row.h"
@@ -26,6 +27,7 @@ struct _UnrollStepList
   GtkBox        parent_instance;
 
   /* Children */
+  GtkWidget    *about;
   GtkWidget    *sections[N_STEPS];
   GtkWidget    *data;
   GtkWidget    *layers;
@@ -50,13 +52,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
+#define TITLE     "experiment.title"
+#define NOTES     "experiment.notes"
 #define DATA_TEXT "data.text"
 #define DATA_FILE "data.file"
 #define UNITS     "network.units"
 
 /* Where each setting's row stands.  Not here: data.text and data.file, which
  * the data row shows, network.units, which the layers show, and the
- * experiment's title and notes, which belong to its file, not to a step. */
+ * experiment's title and notes, which belong to no step. */
 static const struct
 {
   const char *name;
@@ -132,6 +136,14 @@ row_typed_cb (UnrollStepList   *self,
 }
 
 static void
+about_changed_cb (UnrollStepList *self,
+                  const char     *name,
+                  const char     *text)
+{
+  g_signal_emit (self, signals[CHANGED], 0, name, text);
+}
+
+static void
 letters_changed_cb (UnrollStepList *self,
                     const char     *text)
 {
@@ -166,6 +178,15 @@ layers_typed_cb (UnrollStepList *self,
 }
 
 /* Building ------------------------------------------------------------------ */
+
+static void
+add_about (UnrollStepList *self)
+{
+  self->about = unroll_about_rows_new ();
+  g_signal_connect_swapped (self->about, "changed",
+                            G_CALLBACK (about_changed_cb), self);
+  gtk_box_append (GTK_BOX (self), self->about);
+}
 
 static void
 add_sections (UnrollStepList *self)
@@ -283,6 +304,7 @@ unroll_step_list_init (UnrollStepList *self)
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
+  add_about (self);
   add_sections (self);
   add_data (self);
   add_layers (self);
@@ -311,6 +333,7 @@ unroll_step_list_show (UnrollStepList *self,
   g_return_if_fail (spec != NULL);
 
   rnn_spec_init_default (&usual);
+  unroll_about_rows_show (UNROLL_ABOUT_ROWS (self->about), spec);
   unroll_data_row_show (UNROLL_DATA_ROW (self->data), spec);
   units = rnn_spec_get (spec, UNITS);
   unroll_layer_rows_set_value (UNROLL_LAYER_ROWS (self->layers), units);
@@ -386,12 +409,21 @@ unroll_step_list_set_waiting (UnrollStepList *self,
     unroll_setting_row_set_waiting (row_of (self, name), waiting);
 }
 
+static gboolean
+is_about (const char *name)
+{
+  return g_str_equal (name, TITLE) || g_str_equal (name, NOTES);
+}
+
 static void
 set_row_error (UnrollStepList *self,
                const char     *name,
                const char     *sentence)
 {
-  if (g_str_equal (name, DATA_TEXT) || g_str_equal (name, DATA_FILE))
+  if (is_about (name))
+    unroll_about_rows_set_error (UNROLL_ABOUT_ROWS (self->about), name,
+                                 sentence);
+  else if (g_str_equal (name, DATA_TEXT) || g_str_equal (name, DATA_FILE))
     unroll_data_row_set_error (UNROLL_DATA_ROW (self->data), sentence);
   else if (g_str_equal (name, UNITS))
     unroll_layer_rows_set_error (UNROLL_LAYER_ROWS (self->layers), sentence);
@@ -429,6 +461,8 @@ unroll_step_list_get_row (UnrollStepList *self,
   g_return_val_if_fail (UNROLL_IS_STEP_LIST (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
+  if (is_about (name))
+    return self->about;
   if (g_str_equal (name, DATA_TEXT) || g_str_equal (name, DATA_FILE))
     return self->data;
   if (g_str_equal (name, UNITS))

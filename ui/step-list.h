@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (UnrollStepList, unroll_step_list, UNROLL, STEP_LIST,
 /**
  * UnrollStepList:
  *
- * The steps data, network, training, fit and summary with a row for every
- * setting; it shows what it is told and says what was typed.
+ * Title, notes, and the steps data, network, training, fit and summary, with a
+ * row for every setting; it shows what it is told and says what was typed.
  *
  * Signals:
  *
@@ -40,8 +40,8 @@ void        unroll_step_list_set_waiting  (UnrollStepList *self,
 void        unroll_step_list_set_error    (UnrollStepList *self,
                                            const char     *name,
                                            const char     *message);
-/* The row that shows the setting, an UnrollSettingRow, UnrollDataRow or
- * UnrollLayerRows (transfer none), or NULL. */
+/* The row that shows the setting, an UnrollSettingRow, UnrollAboutRows,
+ * UnrollDataRow or UnrollLayerRows (transfer none), or NULL. */
 GtkWidget  *unroll_step_list_get_row      (UnrollStepList *self,
                                            const char     *name);
 /* The summary (transfer none). */

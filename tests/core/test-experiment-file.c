@@ -103,6 +103,27 @@ test_round_trip (void)
   g_assert_true (rnn_spec_equal (&spec, &back));
 }
 
+/* Notes of many lines in many scripts, in so many letters. */
+static void
+test_long_notes (void)
+{
+  static const char *const lines[] = {
+    "\tΤι βλέπετε;\n", "  看隐藏状态。 \r\n", "שימו לב\n\n", "\\n # [x] = 😀\n"
+  };
+  g_autoptr (GString) notes = g_string_new (NULL);
+  g_auto (RnnSpec) spec = { 0 };
+  g_auto (RnnSpec) back = { 0 };
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; g_utf8_strlen (notes->str, -1) < 10000; i++)
+    g_string_append (notes, lines[i % G_N_ELEMENTS (lines)]);
+  rnn_spec_init_default (&spec);
+  g_assert_true (rnn_spec_set (&spec, "experiment.notes", notes->str, NULL));
+  text = rnn_experiment_to_text (&spec);
+  assert_parsed (text, &back);
+  g_assert_cmpstr (back.notes, ==, notes->str);
+}
+
 /* The same file for GKeyFile. */
 static void
 test_key_file (void)
@@ -356,6 +377,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/experiment-file/default", test_default);
   g_test_add_func ("/experiment-file/round-trip", test_round_trip);
+  g_test_add_func ("/experiment-file/long-notes", test_long_notes);
   g_test_add_func ("/experiment-file/key-file", test_key_file);
   g_test_add_func ("/experiment-file/loose", test_loose);
   g_test_add_func ("/experiment-file/missing-keys", test_missing_keys);

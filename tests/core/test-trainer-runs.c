@@ -190,6 +190,52 @@ test_delete (void)
                                RNN_COMMAND_RENAME), RNN_ERROR_RANGE);
 }
 
+/* All runs have the new title and notes, at rest or playing or deleted, and
+ * nothing else is another. */
+static void
+test_describe (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (Client) client = begin (&spec);
+  g_autoptr (Plain) plain = plain_new (&spec);
+  g_auto (RnnSpec) other = { 0 };
+  guint64 deleted;
+
+  client_seek (client, 30);
+  branch (client, "fit.seed", "9");
+  deleted = branch (client, "fit.seed", "10");
+  client_do (client, rnn_trainer_delete (client->trainer, deleted),
+             RNN_COMMAND_DELETE);
+  switch_to (client, 1);
+  client_seek (client, 40);
+  client_seek (client, 20);
+
+  /* Only these two are taken. */
+  rnn_spec_init_default (&other);
+  rnn_spec_set (&other, "experiment.title", "Another", NULL);
+  rnn_spec_set (&other, "experiment.notes", "one\ntwo", NULL);
+  rnn_spec_set (&other, "training.learning_rate", "0.5", NULL);
+  client_do (client, rnn_trainer_describe (client->trainer, &other),
+             RNN_COMMAND_DESCRIBE);
+  g_assert_cmpstr (client->frame->spec.title, ==, "Another");
+  g_assert_cmpstr (client->frame->spec.notes, ==, "one\ntwo");
+  g_assert_cmpfloat (client->frame->spec.learning_rate, ==, 0.01);
+  g_assert_cmpuint (client->runs.n, ==, 2);
+  g_assert_cmpuint (rnn_series_length (client->rows), ==, 40);
+  plain_to_epoch (plain, 20);
+  g_assert_cmpmem (client->frame->parameters,
+                   client->frame->network.size * sizeof (float),
+                   rnn_learner_parameters (plain->learner),
+                   client->frame->network.size * sizeof (float));
+
+  switch_to (client, 2);
+  g_assert_cmpstr (client->frame->spec.title, ==, "Another");
+  client_do (client, rnn_trainer_restore (client->trainer),
+             RNN_COMMAND_RESTORE);
+  switch_to (client, deleted);
+  g_assert_cmpstr (client->frame->spec.title, ==, "Another");
+}
+
 static void
 test_sixteen (void)
 {
@@ -382,6 +428,7 @@ main (int    argc,
   g_test_add_func ("/trainer-runs/change-in-the-past",
                    test_change_in_the_past);
   g_test_add_func ("/trainer-runs/delete", test_delete);
+  g_test_add_func ("/trainer-runs/describe", test_describe);
   g_test_add_func ("/trainer-runs/sixteen", test_sixteen);
   g_test_add_func ("/trainer-runs/while-playing", test_while_playing);
   g_test_add_func ("/trainer-runs/replace", test_replace);

@@ -52,7 +52,8 @@ set_cb (GSimpleAction *action,
     }
 
   unroll_view_state_set_setting_error (fake->state, NULL, NULL);
-  if (!fake->trained || rnn_setting_find (name)->live)
+  if (!fake->trained || rnn_setting_find (name)->live
+      || rnn_setting_is_description (rnn_setting_find (name)))
     rnn_spec_set (fake->in_force, name, value, NULL);
   unroll_view_state_set_spec (fake->state, &spec);
   update_pending (fake);

@@ -1,5 +1,6 @@
 #include "tests/ui/panel-fixture.h"
 
+#include "ui/about-rows.h"
 #include "ui/data-row.h"
 #include "ui/setting-row.h"
 #include "ui/summary-table.h"
@@ -46,6 +47,9 @@ panel_control (PanelFixture *fixture,
 {
   GtkWidget *row = panel_row (fixture, name);
 
+  if (UNROLL_IS_ABOUT_ROWS (row))
+    return unroll_about_rows_get_control (UNROLL_ABOUT_ROWS (row), name);
+
   return UNROLL_IS_DATA_ROW (row)
            ? unroll_data_row_get_entry (UNROLL_DATA_ROW (row))
            : unroll_setting_row_get_control (UNROLL_SETTING_ROW (row));
@@ -56,6 +60,9 @@ panel_error (PanelFixture *fixture,
              const char   *name)
 {
   GtkWidget *row = panel_row (fixture, name);
+
+  if (UNROLL_IS_ABOUT_ROWS (row))
+    return unroll_about_rows_get_error (UNROLL_ABOUT_ROWS (row), name);
 
   return UNROLL_IS_DATA_ROW (row)
            ? unroll_data_row_get_error (UNROLL_DATA_ROW (row))

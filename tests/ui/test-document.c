@@ -276,6 +276,107 @@ test_training (Fixture       *fixture,
   g_assert_cmpfloat (loss_of_epoch (fixture, 9), ==, loss);
 }
 
+/* Title and notes --------------------------------------------------------- */
+
+static const char *
+title (Fixture *fixture)
+{
+  return frame (fixture)->spec.title;
+}
+
+static gboolean
+is_titled (Fixture    *fixture,
+           const char *words)
+{
+  return g_str_equal (title (fixture), words);
+}
+
+/* They concern no training: they come to all runs while one of them plays, and
+ * are saved with it. */
+static void
+test_description (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (GVariant) none = g_variant_ref_sink (g_variant_new ("a{ss}", NULL));
+  g_autoptr (GString) notes = g_string_new (NULL);
+  g_auto (RnnSpec) spec = { 0 };
+
+  unroll_session_seek (fixture->session, 5);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 5);
+  unroll_session_branch (fixture->session, NULL, none);
+  WAIT_UNTIL (unroll_view_state_get_runs (fixture->state)->n == 2);
+
+  set (fixture, "fit.epochs", "10000000");
+  unroll_session_set_speed (fixture->session, 50.0);
+  unroll_session_play (fixture->session);
+  for (int i = 0; i < 1000; i++)
+    g_string_append (notes, "Ἀρχή, 中文, 😀\n");
+  set (fixture, "experiment.notes", notes->str);
+  set (fixture, "experiment.title", "L’essai “un”");
+  g_assert_true (is_edited (fixture));
+  g_assert_false (unroll_view_state_get_pending (fixture->state));
+  WAIT_UNTIL (is_titled (fixture, "L’essai “un”"));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==,
+                   "• L’essai “un”");
+  g_assert_true (unroll_view_state_get_playing (fixture->state));
+  g_assert_cmpuint (frame (fixture)->position.epoch, >=, 5);
+  g_assert_cmpuint (unroll_view_state_get_runs (fixture->state)->n, ==, 2);
+
+  unroll_session_next_run (fixture->session, 1);
+  WAIT_UNTIL (frame (fixture)->run == 1);
+  g_assert_true (is_titled (fixture, "L’essai “un”"));
+  g_assert_cmpstr (frame (fixture)->spec.notes, ==, notes->str);
+
+  unroll_document_set_keeps_training (fixture->document, TRUE);
+  save (fixture);
+  g_assert_false (is_edited (fixture));
+  {
+    g_autoptr (RnnSavedState) saved = NULL;
+
+    g_assert_true (rnn_experiment_load_state (fixture->path, &spec, &saved,
+                                              NULL));
+    g_assert_cmpstr (saved->spec.title, ==, "L’essai “un”");
+  }
+  g_assert_cmpstr (spec.title, ==, "L’essai “un”");
+  g_assert_cmpstr (spec.notes, ==, notes->str);
+  set (fixture, "experiment.title", "L’essai deux");
+  g_assert_true (is_edited (fixture));
+}
+
+/* Written while the training is being restarted, they are not lost; nor do they
+ * come to an experiment that is being opened. */
+static void
+test_description_meanwhile (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  unroll_session_seek (fixture->session, 5);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 5);
+  set (fixture, "network.units", "4");
+  unroll_session_apply (fixture->session);
+  set (fixture, "experiment.title", "Four units");
+  WAIT_UNTIL (frame (fixture)->network.units[0] == 4
+              && is_titled (fixture, "Four units"));
+  g_assert_cmpstr (unroll_view_state_get_spec (fixture->state)->title, ==,
+                   "Four units");
+  g_assert_false (unroll_view_state_get_pending (fixture->state));
+
+  save (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-preset",
+                              "s", "hello");
+  set (fixture, "experiment.title", "Five units");
+  WAIT_UNTIL (is_titled (fixture, "hello") && !is_edited (fixture));
+  g_assert_cmpstr (unroll_view_state_get_spec (fixture->state)->title, ==,
+                   "hello");
+
+  /* Nor is what was written after a sweep lost to one of its seeds. */
+  unroll_session_sweep (fixture->session, 2);
+  WAIT_UNTIL (!unroll_view_state_get_sweeping (fixture->state));
+  set (fixture, "experiment.notes", "Seed 2 is slow.");
+  unroll_session_open_seed (fixture->session, 2);
+  WAIT_UNTIL (frame (fixture)->spec.seed == 2);
+  g_assert_cmpstr (frame (fixture)->spec.notes, ==, "Seed 2 is slow.");
+}
+
 /* Recent files ------------------------------------------------------------ */
 
 static GMenuModel *
@@ -385,6 +486,8 @@ main (int   argc,
   ADD ("close", test_close);
   ADD ("close-fails", test_close_fails);
   ADD ("training", test_training);
+  ADD ("description", test_description);
+  ADD ("description-meanwhile", test_description_meanwhile);
   ADD ("recent", test_recent);
   ADD ("overtaken", test_overtaken);
 

@@ -6,14 +6,34 @@
 #include "ui/layer-rows.h"
 #include "ui/setting-words.h"
 
-/* Every setting has a row, or a reason for having none. */
+/* Whether @help is told by a tooltip of @widget, or of what is in it. */
+static gboolean
+tells (GtkWidget  *widget,
+       const char *help)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  if (tooltip != NULL && strstr (tooltip, help) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (tells (child, help))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Every setting has a row, and its help there. */
 static void
 test_all_settings (PanelFixture *fixture,
                    gconstpointer data)
 {
-  static const char *const elsewhere[] = {
-    /* They name and explain the experiment; they are no step of it. */
-    "experiment.title", "experiment.notes", NULL
+  static const char *const otherwise[][2] = {
+    /* A file is shown in the place of the letters, */
+    { "data.file", "The text that the network learns from." },
+    /* and a layer has its own units. */
+    { "network.units", "Units of this layer: how many numbers its state h has." }
   };
   gsize n_settings;
   const RnnSetting *settings = rnn_settings (&n_settings);
@@ -21,11 +41,14 @@ test_all_settings (PanelFixture *fixture,
   for (gsize i = 0; i < n_settings; i++)
     {
       g_autofree char *name = unroll_setting_name (&settings[i]);
+      const char *help = settings[i].help;
 
-      if (g_strv_contains (elsewhere, name))
-        g_assert_null (panel_row (fixture, name));
-      else
-        g_assert_nonnull (panel_row (fixture, name));
+      for (gsize j = 0; j < G_N_ELEMENTS (otherwise); j++)
+        if (g_str_equal (name, otherwise[j][0]))
+          help = otherwise[j][1];
+      g_assert_nonnull (panel_row (fixture, name));
+      g_assert_true (tells (panel_row (fixture, name), help));
+      g_assert_null (strchr (help, '\n'));
     }
 }
 

@@ -176,6 +176,131 @@ test_others (PanelFixture *fixture,
   g_assert_cmpuint (panel_spec (fixture)->seed, ==, 123);
 }
 
+static const char *
+title (PanelFixture *fixture)
+{
+  return gtk_editable_get_text (
+    GTK_EDITABLE (panel_control (fixture, "experiment.title")));
+}
+
+/* A letter is typed at the end. */
+static void
+type_letter (PanelFixture *fixture,
+             const char   *letter)
+{
+  GtkEditable *entry
+    = GTK_EDITABLE (panel_control (fixture, "experiment.title"));
+  int end = (int) g_utf8_strlen (title (fixture), -1);
+
+  gtk_editable_insert_text (entry, letter, -1, &end);
+}
+
+/* A title is told letter by letter, and restarts nothing. */
+static void
+test_title (PanelFixture *fixture,
+            gconstpointer data)
+{
+  g_autofree char *too_long = g_strnfill (1001, 'x');
+
+  fake_window_train (fixture->fake, 3, NULL, FALSE);
+  type_letter (fixture, "s");
+  g_assert_cmpstr (fake_window_last_command (fixture->fake), ==,
+                   "win.set ('experiment.title', 'Next letters')");
+  type_letter (fixture, "é");
+  g_assert_cmpstr (panel_spec (fixture)->title, ==, "Next lettersé");
+  g_assert_false (foot_is_shown (fixture));
+  g_assert_false (unroll_view_state_get_pending (fixture->fake->state));
+
+  /* Beside changes that wait it does not count. */
+  panel_type (fixture, "fit.seed", "5");
+  type_letter (fixture, "中");
+  g_assert_cmpstr (foot_text (fixture), ==,
+                   "1 change will restart the training");
+  panel_click (fixture, "Undo");
+  g_assert_cmpstr (title (fixture), ==, "Next lettersé中");
+
+  undo (fixture);
+  undo (fixture);
+  g_assert_cmpstr (title (fixture), ==, "Next lettersé");
+  redo (fixture);
+  g_assert_cmpstr (title (fixture), ==, "Next lettersé中");
+
+  /* What cannot be is told, and goes when it is left. */
+  gtk_editable_set_text (
+    GTK_EDITABLE (panel_control (fixture, "experiment.title")), " ");
+  g_assert_nonnull (panel_error (fixture, "experiment.title"));
+  g_assert_cmpstr (panel_spec (fixture)->title, ==, "Next lettersé中");
+  panel_type (fixture, "experiment.title", too_long);
+  g_assert_nonnull (strstr (panel_error (fixture, "experiment.title"),
+                            "1001 letters; shorten it to 1000"));
+  g_assert_cmpstr (title (fixture), ==, "Next lettersé中");
+  type_letter (fixture, "!");
+  g_assert_null (panel_error (fixture, "experiment.title"));
+}
+
+static char *
+notes (GtkTextBuffer *buffer)
+{
+  char *text;
+
+  g_object_get (buffer, "text", &text, NULL);
+
+  return text;
+}
+
+/* As it is pasted over all there is. */
+static void
+paste (GtkTextBuffer *buffer,
+       const char    *text)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+test_notes (PanelFixture *fixture,
+            gconstpointer data)
+{
+  GtkTextView *view
+    = GTK_TEXT_VIEW (panel_control (fixture, "experiment.notes"));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  g_autofree char *too_long = g_strnfill (20001, 'x');
+  g_autofree char *back = NULL;
+  g_autofree char *kept = NULL;
+  GtkTextIter cursor;
+
+  fake_window_train (fixture->fake, 3, NULL, FALSE);
+  paste (buffer, "one\n二\nthree 😀\n");
+  g_assert_cmpstr (panel_spec (fixture)->notes, ==, "one\n二\nthree 😀\n");
+  g_assert_cmpuint (fixture->fake->commands->len, ==, 1);
+  g_assert_false (foot_is_shown (fixture));
+
+  /* What others write comes where it is, and the cursor with it. */
+  gtk_widget_activate_action (fixture->fake->window, "win.set", "(ss)",
+                              "experiment.notes", "one\n二 and 2\nthree 😀\n");
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor,
+                                    gtk_text_buffer_get_insert (buffer));
+  g_assert_cmpint (gtk_text_iter_get_offset (&cursor), ==, 11);
+  back = notes (buffer);
+  g_assert_cmpstr (back, ==, "one\n二 and 2\nthree 😀\n");
+
+  /* Too many letters can be shortened. */
+  paste (buffer, too_long);
+  g_assert_nonnull (strstr (panel_error (fixture, "experiment.notes"),
+                            "shorten it to 20000"));
+  kept = notes (buffer);
+  g_assert_cmpstr (kept, ==, too_long);
+  g_assert_cmpstr (panel_spec (fixture)->notes, ==, back);
+  paste (buffer, "");
+  g_assert_cmpstr (panel_spec (fixture)->notes, ==, "");
+  g_assert_null (panel_error (fixture, "experiment.notes"));
+}
+
 /* A refusal that comes from the session is told at the row. */
 static void
 test_refused (PanelFixture *fixture,
@@ -250,6 +375,8 @@ main (int   argc,
   TEST ("undo", test_undo);
   TEST ("undo-held", test_undo_held);
   TEST ("others", test_others);
+  TEST ("title", test_title);
+  TEST ("notes", test_notes);
   TEST ("refused", test_refused);
   TEST ("dialog", test_dialog);
 

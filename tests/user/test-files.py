@@ -46,6 +46,9 @@ class Files(unittest.TestCase):
         return desktop.wait_for('the loss', lambda: program.find(
             'image', '^Loss$').description)
 
+    def notes(self, program):
+        return desktop.text_of(program.find('text', '^Notes$'))
+
     def test_asked_before_it_is_lost(self):
         # Who only played is not asked.
         program = self.start()
@@ -81,6 +84,17 @@ class Files(unittest.TestCase):
             program.key('period')
             program.find('label', f'^Epoch {epoch} / ')
         loss = self.loss(program)
+        program.click(program.find('text', '^Title$'))
+        program.key('ctrl+a')
+        program.type('Slow. 2 fb')
+        program.find('label', '^• Slow. 2 fb$')
+        program.click(program.find('text', '^Notes$'))
+        program.key('ctrl+a')
+        program.type('What to look for. 0')
+        program.key('Return')
+        program.type('The loss.')
+        self.assertEqual('What to look for. 0\nThe loss.', self.notes(program))
+        program.find('label', '^Epoch 3 / ')
         program.key('ctrl+s')
         dialog = program.window('^Save the experiment$')
         program.focus(dialog)
@@ -95,15 +109,16 @@ class Files(unittest.TestCase):
         program.gone('^Save the experiment$')
         program.focus()
         program.find('label', '‘mine.unroll’ is written')
-        program.find('label', '^Next letter$')
+        program.find('label', '^Slow. 2 fb$')
         program.key('ctrl+q')
         self.assertEqual(0, program.wait())
 
         program = self.start(path)
         program.find('label', '^Epoch 3 / ')
         self.assertEqual(loss, self.loss(program))
+        self.assertEqual('What to look for. 0\nThe loss.', self.notes(program))
         program.key('period')
-        program.find('label', '^• Next letter$')
+        program.find('label', '^• Slow. 2 fb$')
 
     def test_comes_back_after_a_crash(self):
         program = self.start()
