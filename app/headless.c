@@ -200,7 +200,8 @@ static gboolean
 prepare (Headless *self, GError **error)
 {
   if (!check_outputs (self->options, error)
-      || !await (self, rnn_trainer_resume (self->trainer, self->spec, self->saved),
+      || !await (self, rnn_trainer_resume (self->trainer, self->spec, self->saved,
+                                             NULL),
                  RNN_COMMAND_REPLACE, error)
       || !check_wishes (self, error)
       || (self->options->import_weights != NULL

@@ -384,7 +384,7 @@ unroll_session_resume (UnrollSession       *self,
   unroll_spec_free (self->asked);
   self->asked = unroll_spec_copy (spec);
   unroll_session_touch_asked (self, spec);
-  self->replace = rnn_trainer_resume (self->trainer, spec, saved);
+  self->replace = rnn_trainer_resume (self->trainer, spec, saved, NULL);
   unroll_session_stop_writing (self);
   unroll_view_state_begin_written (self->state, NULL);
   unroll_view_state_set_sample (self->state, 0);

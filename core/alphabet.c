@@ -1,9 +1,10 @@
-#include "core/alphabet.h"
+#include "core/alphabet-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/error.h"
+#include "core/text-file.h"
 #include "core/utf8.h"
 
 /* Code points are looked up through a table of pages, so that a letter costs
@@ -37,7 +38,7 @@ static gboolean
 check_text (const char *text, gssize *length, GError **error)
 {
   const char *end;
-  guint byte;
+  gsize line = 0;
 
   if (*length < 0)
     *length = strlen (text);
@@ -45,17 +46,9 @@ check_text (const char *text, gssize *length, GError **error)
   if (rnn_utf8_check (text, *length, &end))
     return TRUE;
 
-  byte = (guchar) *end;
-  if (byte == 0)
-    g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,
-                 _("This is no text: there is a zero byte at byte offset "
-                   "%zu; use a UTF-8 text"),
-                 (gsize) (end - text));
-  else
-    g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,
-                 _("The text is not UTF-8: 0x%02X at byte offset "
-                   "%zu is no letter; save the text as UTF-8"),
-                 byte, (gsize) (end - text));
+  for (const char *p = text; p < end; p++)
+    line += *p == '\n';
+  rnn_text_refuse (NULL, *end, end - text, line, error);
   return FALSE;
 }
 
@@ -82,32 +75,65 @@ add_page (RnnAlphabet *alphabet, gunichar letter)
   g_array_append_val (alphabet->pages, page);
 }
 
-/* Marks the letters that occur; FALSE when there are too many. */
-static gboolean
-collect_letters (RnnAlphabet *alphabet, const char *text, gsize length)
+/* The number of a letter that is not in the alphabet yet, or NO_LETTER when
+ * there are too many. */
+static guint16
+add_letter (RnnAlphabet *alphabet, gunichar letter)
+{
+  if (alphabet->size == RNN_MAX_LETTERS)
+    return NO_LETTER;
+
+  add_page (alphabet, letter);
+  *letter_slot (alphabet, letter) = alphabet->size;
+  return alphabet->size++;
+}
+
+RnnAlphabet *
+rnn_alphabet_begin (void)
+{
+  RnnAlphabet *alphabet = g_new0 (RnnAlphabet, 1);
+  guint16 no_page[PAGE_SIZE];
+
+  g_atomic_ref_count_init (&alphabet->ref_count);
+  alphabet->pages = g_array_new (FALSE, FALSE, sizeof no_page);
+  memset (no_page, 0xFF, sizeof no_page);
+  g_array_append_val (alphabet->pages, no_page);
+
+  return alphabet;
+}
+
+gboolean
+rnn_alphabet_collect (RnnAlphabet *alphabet,
+                      const char  *text,
+                      gsize        length,
+                      guint16     *codes,
+                      gsize       *n_codes)
 {
   const char *end = text + length;
+  gsize n = 0;
 
   while (text < end)
     {
       gunichar letter = rnn_utf8_next (&text);
+      guint16 code = *letter_slot (alphabet, letter);
 
-      if (G_LIKELY (*letter_slot (alphabet, letter) != NO_LETTER))
-        continue;
-      if (alphabet->size == RNN_MAX_LETTERS)
+      if (G_UNLIKELY (code == NO_LETTER))
+        code = add_letter (alphabet, letter);
+      if (G_UNLIKELY (code == NO_LETTER))
         return FALSE;
-      add_page (alphabet, letter);
-      *letter_slot (alphabet, letter) = 0;
-      alphabet->size++;
+      if (codes != NULL)
+        codes[n++] = code;
     }
+  if (n_codes != NULL)
+    *n_codes += n;
 
   return TRUE;
 }
 
-/* Numbers the marked letters by code point. */
-static void
-number_letters (RnnAlphabet *alphabet)
+guint16 *
+rnn_alphabet_finish (RnnAlphabet *alphabet)
 {
+  guint16 *numbers = g_new (guint16, MAX (alphabet->size, 1));
   guint n = 0;
 
   alphabet->letters = g_new (gunichar, alphabet->size);
@@ -123,18 +149,28 @@ number_letters (RnnAlphabet *alphabet)
           if (*slot == NO_LETTER)
             continue;
           alphabet->letters[n] = letter;
+          numbers[*slot] = n;
           *slot = n++;
         }
     }
 
   g_assert (n == alphabet->size);
+  return numbers;
+}
+
+void
+rnn_alphabet_refuse_more (GError **error)
+{
+  g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,
+               _("The text has more than %d different letters, more than "
+                 "a network here can tell apart; use a shorter text"),
+               RNN_MAX_LETTERS);
 }
 
 RnnAlphabet *
 rnn_alphabet_new (const char *text, gssize length, GError **error)
 {
   g_autoptr (RnnAlphabet) alphabet = NULL;
-  guint16 no_page[PAGE_SIZE];
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -149,21 +185,13 @@ rnn_alphabet_new (const char *text, gssize length, GError **error)
       return NULL;
     }
 
-  alphabet = g_new0 (RnnAlphabet, 1);
-  g_atomic_ref_count_init (&alphabet->ref_count);
-  alphabet->pages = g_array_new (FALSE, FALSE, sizeof no_page);
-  memset (no_page, 0xFF, sizeof no_page);
-  g_array_append_val (alphabet->pages, no_page);
-
-  if (!collect_letters (alphabet, text, length))
+  alphabet = rnn_alphabet_begin ();
+  if (!rnn_alphabet_collect (alphabet, text, length, NULL, NULL))
     {
-      g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,
-                   _("The text has more than %d different letters, more than "
-                     "a network here can tell apart; use a shorter text"),
-                   RNN_MAX_LETTERS);
+      rnn_alphabet_refuse_more (error);
       return NULL;
     }
-  number_letters (alphabet);
+  g_free (rnn_alphabet_finish (alphabet));
 
   return g_steal_pointer (&alphabet);
 }

@@ -33,6 +33,7 @@ rnn_request_free (RnnRequest *request)
   g_free (request->text);
   g_free (request->parameters);
   g_clear_pointer (&request->saved, rnn_saved_state_unref);
+  g_clear_pointer (&request->dataset, rnn_dataset_unref);
   g_free (request);
 }
 

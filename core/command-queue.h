@@ -14,6 +14,7 @@ typedef struct
   RnnSpec    spec;              /* REPLACE, CHANGE, BRANCH, DESCRIBE */
   guint64    run;               /* SWITCH, DELETE, RENAME */
   RnnSavedState *saved;         /* REPLACE; counted, or NULL */
+  RnnDataset *dataset;          /* the same */
   double     epochs_per_second; /* PLAY */
   RnnStep    step;              /* STEP */
   int        n;

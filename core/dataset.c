@@ -1,38 +1,20 @@
-#include "core/dataset.h"
+#include "core/dataset-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
 #include "core/checksum.h"
 #include "core/error.h"
 #include "core/random.h"
+#include "core/sample-text.h"
 #include "core/task.h"
-#include "core/text-file.h"
 
 /* A moment's work. */
 #define SHUFFLED_AT_ONCE 262144
-
-/* Window number k starts at codes[k · window_stride], its targets at
- * targets[k · target_stride].  In a text both lie in the same letters, the
- * targets one step ahead; arrays have two tables. */
-typedef struct
-{
-  RnnDataset      public;
-  gatomicrefcount ref_count;
-
-  guint16        *codes;
-  gsize           n_codes;      /* of a text, before it goes round */
-  const guint16  *targets;
-  guint16        *own_targets;  /* of arrays */
-  float          *real;         /* of arrays: window k at k · T · n_in */
-  gsize           window_stride;
-  gsize           target_stride;
-  guint           n_targets;    /* of one sample: 1 or T */
-  float           scale;        /* real input of a letter: scale · code */
-  guint32        *order;        /* window number of each sample, or NULL */
-  RnnDataset     *whole;        /* whose letters these are, or NULL: own */
-} Dataset;
+/* Of the time that shuffled samples take, the text's part. */
+#define READING_SHARE 0.2
 
 static Dataset *
 dataset_alloc (RnnInput  input,
@@ -52,37 +34,6 @@ dataset_alloc (RnnInput  input,
   dataset->n_targets = target == RNN_TARGET_ALL ? time_steps : 1;
 
   return dataset;
-}
-
-/* The letters that @spec names, cleaned, and their length in bytes. */
-static char *
-read_letters (const RnnSpec *spec, gsize *length, GError **error)
-{
-  if (spec->file != NULL)
-    return rnn_text_file_load (spec->file, length, error);
-
-  *length = spec->text != NULL ? g_ref_string_length (spec->text) : 0;
-  if (*length > RNN_MAX_TEXT_BYTES)
-    {
-      g_set_error_literal (error, RNN_ERROR, RNN_ERROR_DATA,
-                           _("The text in data.text is too long; use a part "
-                             "of it"));
-      return NULL;
-    }
-
-  return g_strndup (spec->text != NULL ? spec->text : "", *length);
-}
-
-/* The text whose windows are the samples. */
-static char *
-read_text (const RnnSpec *spec, gsize *length, GError **error)
-{
-  g_autofree char *letters = read_letters (spec, length, error);
-
-  if (letters == NULL || spec->task == RNN_TASK_TEXT)
-    return g_steal_pointer (&letters);
-
-  return rnn_remember_text (letters, *length, spec->time_steps, length, error);
 }
 
 static gboolean
@@ -173,46 +124,38 @@ order_strands (Dataset *dataset, guint batch)
     dataset->order[public->n_train + i] = first_held_out + i;
 }
 
-static gboolean
-is_cancelled (const int *cancel, GError **error)
-{
-  if (cancel == NULL || g_atomic_int_get (cancel) == 0)
-    return FALSE;
-
-  g_set_error_literal (error, RNN_ERROR, RNN_ERROR_CANCELLED,
-                       _("Reading the text was stopped"));
-  return TRUE;
-}
-
 /* As numpy does, but it can be stopped: many millions take seconds. */
 static gboolean
-shuffle (guint32   *order,
-         gsize      n,
-         guint32    seed,
-         const int *cancel,
-         GError   **error)
+shuffle (guint32            *order,
+         gsize               n,
+         guint32             seed,
+         const RnnProgress  *progress,
+         GError            **error)
 {
+  gsize n_left = n;
   RnnRandom random;
 
   rnn_random_seed (&random, seed);
-  while (n > 1)
+  while (n_left > 1)
     {
-      gsize left = n > SHUFFLED_AT_ONCE ? n - SHUFFLED_AT_ONCE : 1;
+      gsize next = n_left > SHUFFLED_AT_ONCE ? n_left - SHUFFLED_AT_ONCE : 1;
 
-      if (is_cancelled (cancel, error))
-        return FALSE;
-      rnn_random_shuffle_part (&random, order, n, left);
-      n = left;
+      if (rnn_progress_is_cancelled (progress))
+        return rnn_sample_text_refuse_cancelled (error);
+      rnn_random_shuffle_part (&random, order, n_left, next);
+      n_left = next;
+      rnn_progress_tell (progress, (double) (n - n_left) / n);
     }
+  rnn_progress_tell (progress, 1.0);
 
   return TRUE;
 }
 
 static gboolean
-order_samples (Dataset       *dataset,
-               const RnnSpec *spec,
-               const int     *cancel,
-               GError       **error)
+order_samples (Dataset            *dataset,
+               const RnnSpec      *spec,
+               const RnnProgress  *progress,
+               GError            **error)
 {
   if (spec->stateful)
     {
@@ -234,59 +177,49 @@ order_samples (Dataset       *dataset,
       gsize n = rnn_dataset_n_samples (&dataset->public);
 
       dataset->order = identity (n);
-      return shuffle (dataset->order, n, spec->seed, cancel, error);
+      return shuffle (dataset->order, n, spec->seed, progress, error);
     }
 
   return TRUE;
 }
 
-/* Lets the text's start follow its end for @n more letters; a text shorter
- * than that goes round several times. */
-static guint16 *
+/* Lets the text's start follow its end for @n more letters, for which there is
+ * room; a text shorter than that goes round several times. */
+static void
 wrap (guint16 *codes, gsize n_letters, gsize n)
 {
-  guint16 *wrapped = g_renew (guint16, codes, n_letters + n);
-
   for (gsize i = 0; i < n; i++)
-    wrapped[n_letters + i] = wrapped[i];
-
-  return wrapped;
+    codes[n_letters + i] = codes[i];
 }
 
 /* Encodes the text into a dataset without samples yet. */
 static Dataset *
-encode_text (const RnnSpec *spec,
-             gsize         *n_letters,
-             const int     *cancel,
-             GError       **error)
+encode_text (const RnnSpec      *spec,
+             const RnnProgress  *progress,
+             GError            **error)
 {
-  g_autoptr (RnnAlphabet) alphabet = NULL;
-  g_autofree char *text = NULL;
-  g_autofree guint16 *codes = NULL;
+  gsize spare = spec->cyclic ? spec->time_steps : 0;
+  g_auto (RnnEncodedText) text = { 0 };
+  RnnFileStamp stamp;
   Dataset *dataset;
-  gsize length;
   guint n_classes;
 
-  text = read_text (spec, &length, error);
-  if (text == NULL || is_cancelled (cancel, error))
+  if (!rnn_sample_text_read (spec, spare, progress, &text, &stamp, error)
+      || !check_alphabet (text.alphabet, error))
     return NULL;
 
-  alphabet = rnn_alphabet_new (text, length, error);
-  if (alphabet == NULL || !check_alphabet (alphabet, error)
-      || is_cancelled (cancel, error))
-    return NULL;
-
-  codes = rnn_alphabet_encode (alphabet, text, length, n_letters, error);
-  if (codes == NULL)
-    return NULL;
-
-  n_classes = rnn_alphabet_size (alphabet);
+  n_classes = rnn_alphabet_size (text.alphabet);
   dataset = dataset_alloc (spec->input, spec->target, spec->time_steps,
                            spec->input == RNN_INPUT_REAL ? 1 : n_classes,
                            n_classes);
-  dataset->public.alphabet = g_steal_pointer (&alphabet);
-  dataset->codes = g_steal_pointer (&codes);
+  dataset->public.alphabet = g_steal_pointer (&text.alphabet);
+  dataset->codes = g_steal_pointer (&text.codes);
+  dataset->n_codes = text.n;
   dataset->scale = 1.0f / (n_classes - 1);
+  dataset->stamp = stamp;
+  rnn_spec_copy (&dataset->source, spec);
+  if (spec->cyclic)
+    wrap (dataset->codes, text.n, spec->time_steps);
 
   return dataset;
 }
@@ -298,12 +231,15 @@ rnn_dataset_new (const RnnSpec *spec, GError **error)
 }
 
 RnnDataset *
-rnn_dataset_new_until (const RnnSpec *spec, const int *cancel, GError **error)
+rnn_dataset_new_until (const RnnSpec      *spec,
+                       const RnnProgress  *progress,
+                       GError            **error)
 {
   g_autoptr (RnnDataset) public = NULL;
+  RnnProgress reading, shuffling;
   RnnSpec cut;
   Dataset *dataset;
-  gsize n_letters, n_windows;
+  gsize n_windows;
 
   g_return_val_if_fail (spec != NULL, NULL);
 
@@ -313,19 +249,18 @@ rnn_dataset_new_until (const RnnSpec *spec, const int *cancel, GError **error)
       rnn_remember_cut (&cut);
       spec = &cut;
     }
-  dataset = encode_text (spec, &n_letters, cancel, error);
+  reading = rnn_progress_part (progress, 0.0,
+                               spec->shuffle_samples ? READING_SHARE : 1.0);
+  shuffling = rnn_progress_part (progress, READING_SHARE, 1.0);
+  dataset = encode_text (spec, &reading, error);
   if (dataset == NULL)
     return NULL;
 
-  dataset->n_codes = n_letters;
   public = &dataset->public;
-  n_windows = count_windows (spec, n_letters, error);
+  n_windows = count_windows (spec, dataset->n_codes, error);
   if (n_windows == 0 || !split (public, spec, n_windows, error)
-      || !order_samples (dataset, spec, cancel, error))
+      || !order_samples (dataset, spec, &shuffling, error))
     return NULL;
-
-  if (spec->cyclic)
-    dataset->codes = wrap (dataset->codes, n_letters, spec->time_steps);
 
   dataset->window_stride = spec->stride;
   dataset->target_stride = spec->stride;
@@ -336,10 +271,10 @@ rnn_dataset_new_until (const RnnSpec *spec, const int *cancel, GError **error)
 }
 
 RnnDataset *
-rnn_dataset_new_order (RnnDataset    *dataset,
-                       const RnnSpec *spec,
-                       const int     *cancel,
-                       GError       **error)
+rnn_dataset_new_order (RnnDataset         *dataset,
+                       const RnnSpec      *spec,
+                       const RnnProgress  *progress,
+                       GError            **error)
 {
   g_autoptr (RnnDataset) public = NULL;
   Dataset *ordered;
@@ -354,8 +289,10 @@ rnn_dataset_new_order (RnnDataset    *dataset,
   g_atomic_ref_count_init (&ordered->ref_count);
   ordered->whole = rnn_dataset_ref (dataset);
   ordered->order = NULL;
+  ordered->sum = 0;
+  rnn_spec_copy (&ordered->source, spec);
   public = &ordered->public;
-  if (!order_samples (ordered, spec, cancel, error))
+  if (!order_samples (ordered, spec, progress, error))
     return NULL;
 
   return g_steal_pointer (&public);
@@ -447,6 +384,7 @@ rnn_dataset_unref (RnnDataset *dataset)
     return;
 
   g_free (self->order);
+  rnn_spec_clear (&self->source);
   if (self->whole != NULL)
     {
       rnn_dataset_unref (self->whole);
@@ -487,17 +425,76 @@ rnn_dataset_check_sample (const RnnDataset *dataset,
   return FALSE;
 }
 
-guint64
-rnn_dataset_checksum (const RnnDataset *dataset)
+gsize
+rnn_dataset_n_letters (const RnnDataset *dataset)
 {
-  const Dataset *self = (const Dataset *) dataset;
-  guint64 sum = RNN_CHECKSUM_START;
-  guint n_letters;
-
   g_return_val_if_fail (dataset != NULL, 0);
 
-  n_letters =
+  return ((const Dataset *) dataset)->n_codes;
+}
+
+/* What a dataset is made from. */
+static gboolean
+concerns_data (const RnnSetting *setting, const RnnSpec *spec)
+{
+  if (strcmp (setting->group, "data") == 0)
+    return strcmp (setting->key, "embedding") != 0;
+  if (strcmp (setting->key, "stateful") == 0)
+    return TRUE;
+  if (strcmp (setting->key, "batch") == 0)
+    return spec->stateful;
+
+  return strcmp (setting->key, "seed") == 0 && spec->shuffle_samples
+         && !spec->stateful;
+}
+
+static gboolean
+is_same_file (const Dataset *self)
+{
+  RnnFileStamp now = { 0 };
+  int fd = rnn_input_file_open (self->source.file, NULL);
+
+  if (fd < 0)
+    return FALSE;
+  rnn_file_stamp_read (&now, fd);
+  g_close (fd, NULL);
+
+  return now.inode != 0 && now.inode == self->stamp.inode
+         && now.device == self->stamp.device && now.size == self->stamp.size
+         && now.seconds == self->stamp.seconds
+         && now.nanoseconds == self->stamp.nanoseconds;
+}
+
+gboolean
+rnn_dataset_is_of (const RnnDataset *dataset, const RnnSpec *spec)
+{
+  const Dataset *self = (const Dataset *) dataset;
+  const RnnSetting *settings;
+  gsize n_settings;
+
+  g_return_val_if_fail (dataset != NULL, FALSE);
+  g_return_val_if_fail (spec != NULL, FALSE);
+
+  if (self->source.n_layers == 0 || spec->task == RNN_TASK_REMEMBER)
+    return FALSE;
+
+  settings = rnn_settings (&n_settings);
+  for (gsize i = 0; i < n_settings; i++)
+    if (concerns_data (&settings[i], spec)
+        && !rnn_setting_equal (&settings[i], &self->source, spec))
+      return FALSE;
+
+  return spec->file == NULL || is_same_file (self);
+}
+
+static guint64
+compute_checksum (const Dataset *self)
+{
+  const RnnDataset *dataset = &self->public;
+  guint64 sum = RNN_CHECKSUM_START;
+  guint n_letters =
     dataset->alphabet != NULL ? rnn_alphabet_size (dataset->alphabet) : 0;
+
   for (guint i = 0; i < n_letters; i++)
     sum = rnn_checksum_add (sum, rnn_alphabet_letter (dataset->alphabet, i));
   sum = rnn_checksum_add (sum, dataset->n_train);
@@ -508,89 +505,24 @@ rnn_dataset_checksum (const RnnDataset *dataset)
   return sum;
 }
 
+/* It goes through the whole text, and is asked for at every autosave. */
+guint64
+rnn_dataset_checksum (const RnnDataset *dataset)
+{
+  Dataset *self = (Dataset *) dataset;
+  guint64 sum;
+
+  g_return_val_if_fail (dataset != NULL, 0);
+
+  sum = self->sum;
+  if (sum == 0)
+    self->sum = sum = compute_checksum (self);
+
+  return sum;
+}
+
 float
 rnn_dataset_real_input (const RnnDataset *dataset, guint16 code)
 {
   return ((const Dataset *) dataset)->scale * code;
-}
-
-RnnBatch *
-rnn_batch_new (const RnnDataset *dataset, guint capacity)
-{
-  const Dataset *self = (const Dataset *) dataset;
-  RnnBatch *batch;
-  gsize n;
-
-  g_return_val_if_fail (dataset != NULL, NULL);
-  g_return_val_if_fail (capacity > 0, NULL);
-
-  n = (gsize) capacity * dataset->time_steps;
-  batch = g_new0 (RnnBatch, 1);
-  batch->time_steps = dataset->time_steps;
-  if (dataset->input == RNN_INPUT_REAL)
-    batch->real = g_new0 (float, n * dataset->n_in);
-  else
-    batch->codes = g_new0 (guint16, n);
-  batch->targets = g_new0 (guint16, (gsize) capacity * self->n_targets);
-
-  return batch;
-}
-
-void
-rnn_batch_free (RnnBatch *batch)
-{
-  g_return_if_fail (batch != NULL);
-
-  g_free (batch->codes);
-  g_free (batch->real);
-  g_free (batch->targets);
-  g_free (batch);
-}
-
-/* Column @b of the time-major @batch takes window @window's inputs. */
-static inline void
-gather_inputs (const Dataset *dataset, gsize window, guint b, RnnBatch *batch)
-{
-  guint n_steps = batch->time_steps;
-  guint n_in = dataset->public.n_in;
-  const guint16 *codes = dataset->codes + window * dataset->window_stride;
-
-  if (batch->codes != NULL)
-    for (guint t = 0; t < n_steps; t++)
-      batch->codes[(gsize) t * batch->size + b] = codes[t];
-  else if (dataset->real == NULL)
-    for (guint t = 0; t < n_steps; t++)
-      batch->real[(gsize) t * batch->size + b]
-          = rnn_dataset_real_input (&dataset->public, codes[t]);
-  else
-    for (guint t = 0; t < n_steps; t++)
-      memcpy (batch->real + ((gsize) t * batch->size + b) * n_in,
-              dataset->real + (window * n_steps + t) * n_in,
-              n_in * sizeof (float));
-}
-
-void
-rnn_dataset_gather (const RnnDataset *dataset,
-                    const guint32    *samples,
-                    gsize             first,
-                    guint             n,
-                    RnnBatch         *batch)
-{
-  const Dataset *self = (const Dataset *) dataset;
-
-  g_return_if_fail (dataset != NULL);
-  g_return_if_fail (batch != NULL);
-
-  batch->size = n;
-  batch->n_targets = n * self->n_targets;
-  for (guint b = 0; b < n; b++)
-    {
-      gsize sample = samples != NULL ? samples[b] : first + b;
-      gsize window = self->order != NULL ? self->order[sample] : sample;
-      const guint16 *targets = self->targets + window * self->target_stride;
-
-      gather_inputs (self, window, b, batch);
-      for (guint t = 0; t < self->n_targets; t++)
-        batch->targets[(gsize) t * n + b] = targets[t];
-    }
 }

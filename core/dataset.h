@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/alphabet.h"
+#include "core/progress.h"
 #include "core/spec.h"
 
 G_BEGIN_DECLS
@@ -54,16 +55,19 @@ typedef struct
  * Fails with RNN_ERROR_DATA or RNN_ERROR_FILE, saying what to change. */
 RnnDataset *rnn_dataset_new         (const RnnSpec  *spec,
                                      GError        **error);
-/* The same; @cancel (nullable) is polled atomically on the way, which is long for
- * a long text: non-zero stops with RNN_ERROR_CANCELLED. */
+/* The same; @progress (nullable) is asked and told on the way, which is long for
+ * a long text: cancelled, it fails with RNN_ERROR_CANCELLED. */
 RnnDataset *rnn_dataset_new_until   (const RnnSpec  *spec,
-                                     const int      *cancel,
+                                     const RnnProgress *progress,
                                      GError        **error);
+/* Whether @spec would make the very same now; its file has not changed. */
+gboolean    rnn_dataset_is_of       (const RnnDataset *dataset,
+                                     const RnnSpec  *spec);
 /* The same samples in the order that spec->seed gives; @spec must differ in
  * nothing else from that of @dataset, whose letters are shared. */
 RnnDataset *rnn_dataset_new_order   (RnnDataset     *dataset,
                                      const RnnSpec  *spec,
-                                     const int      *cancel,
+                                     const RnnProgress *progress,
                                      GError        **error);
 /* From arrays, which are copied, in their order, none held out (goldens).
  * @codes is N × T or NULL, @real N × T × n_in or NULL, @targets N or N × T. */
@@ -80,6 +84,8 @@ RnnDataset *rnn_dataset_new_arrays  (RnnInput        input,
 RnnDataset *rnn_dataset_ref         (RnnDataset     *dataset);
 void        rnn_dataset_unref       (RnnDataset     *dataset);
 gsize       rnn_dataset_n_samples   (const RnnDataset *dataset);
+/* Of the text; 0 when made from arrays. */
+gsize       rnn_dataset_n_letters   (const RnnDataset *dataset);
 /* RNN_ERROR_RANGE when there is no sample of that number, with what there is. */
 gboolean    rnn_dataset_check_sample (const RnnDataset *dataset,
                                       gsize             sample,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/experiment-text.h"
 #include "core/output-file.h"
 #include "core/text-file.h"
 
@@ -67,6 +68,16 @@ rnn_experiment_load_state (const char     *path,
                            RnnSavedState **saved,
                            GError        **error)
 {
+  return rnn_experiment_load_until (path, NULL, spec, saved, error);
+}
+
+gboolean
+rnn_experiment_load_until (const char         *path,
+                           const RnnProgress  *progress,
+                           RnnSpec            *spec,
+                           RnnSavedState     **saved,
+                           GError            **error)
+{
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
   gsize length;
@@ -79,7 +90,7 @@ rnn_experiment_load_state (const char     *path,
     return FALSE;
 
   name = g_path_get_basename (path);
-  if (!rnn_experiment_parse_state (name, text, length, spec, saved, error))
+  if (!rnn_experiment_parse_in_place (name, text, progress, spec, saved, error))
     return FALSE;
 
   find_file (spec, path);
@@ -90,31 +101,58 @@ rnn_experiment_load_state (const char     *path,
 }
 
 static gboolean
-save_text (const char *path, const char *text, gsize length, GError **error)
+check_size (gsize length, GError **error)
 {
-  RnnOutputFile *file = rnn_output_file_new (path, error);
+  g_autofree char *size = NULL;
+  g_autofree char *most = NULL;
 
+  if (length <= RNN_MAX_TEXT_BYTES)
+    return TRUE;
+
+  size = g_format_size (length);
+  most = g_format_size (RNN_MAX_TEXT_BYTES);
+  g_set_error (error, RNN_ERROR, RNN_ERROR_MEMORY,
+               _("The state would take %s, more than the %s that an "
+                 "experiment may have; export the weights instead"),
+               size, most);
+  return FALSE;
+}
+
+static gboolean
+save (const char          *path,
+      const RnnSpec       *spec,
+      const RnnSavedState *saved,
+      GError             **error)
+{
+  g_autoptr (RnnOutputFile) file = NULL;
+  g_autoptr (GString) text = NULL;
+  g_auto (RnnSpec) named = { 0 };
+  RnnTextSink sink;
+
+  file = rnn_output_file_new (path, error);
   if (file == NULL)
     return FALSE;
 
-  rnn_output_file_append (file, text, length);
+  rnn_spec_copy (&named, spec);
+  name_file (&named, path);
+  text = g_string_new (NULL);
+  sink = (RnnTextSink) { .text = text, .file = file };
+  rnn_experiment_write (&sink, &named, saved);
+  if (saved != NULL && !check_size (sink.n_passed + text->len, error))
+    return FALSE;
+
+  rnn_output_file_append (file, text->str, text->len);
   rnn_output_file_sync (file);
-  return rnn_output_file_commit (file, error);
+  return rnn_output_file_commit (g_steal_pointer (&file), error);
 }
 
 gboolean
 rnn_experiment_save (const char *path, const RnnSpec *spec, GError **error)
 {
-  g_auto (RnnSpec) copy = { 0 };
-  g_autofree char *text = NULL;
-
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (spec != NULL, FALSE);
 
-  rnn_spec_copy (&copy, spec);
-  name_file (&copy, path);
-  text = rnn_experiment_to_text (&copy);
-  return save_text (path, text, strlen (text), error);
+  return save (path, spec, NULL, error);
 }
 
 gboolean
@@ -123,27 +161,8 @@ rnn_experiment_save_state (const char          *path,
                            const RnnSavedState *saved,
                            GError             **error)
 {
-  g_auto (RnnSpec) copy = { 0 };
-  g_autofree char *text = NULL;
-  gsize length;
-
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (spec != NULL && saved != NULL, FALSE);
 
-  rnn_spec_copy (&copy, spec);
-  name_file (&copy, path);
-  text = rnn_experiment_state_to_text (&copy, saved);
-  length = strlen (text);
-  if (length > RNN_MAX_TEXT_BYTES)
-    {
-      g_autofree char *size = g_format_size (length);
-      g_autofree char *most = g_format_size (RNN_MAX_TEXT_BYTES);
-
-      g_set_error (error, RNN_ERROR, RNN_ERROR_MEMORY,
-                   _("The state would take %s, more than the %s that an "
-                     "experiment may have; export the weights instead"),
-                   size, most);
-      return FALSE;
-    }
-  return save_text (path, text, length, error);
+  return save (path, spec, saved, error);
 }

@@ -43,6 +43,13 @@ gboolean rnn_experiment_load_state (const char    *path,
                                    RnnSpec        *spec,
                                    RnnSavedState **saved,
                                    GError        **error);
+/* The same; cancelled by @progress (nullable) it fails with
+ * RNN_ERROR_CANCELLED. */
+gboolean rnn_experiment_load_until (const char    *path,
+                                   const RnnProgress *progress,
+                                   RnnSpec        *spec,
+                                   RnnSavedState **saved,
+                                   GError        **error);
 /* Written whole or not at all. */
 gboolean rnn_experiment_save      (const char     *path,
                                    const RnnSpec  *spec,

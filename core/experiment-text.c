@@ -1,11 +1,14 @@
-#include "core/experiment-file.h"
+#include "core/experiment-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/error.h"
 #include "core/escape.h"
+#include "core/experiment-file.h"
+#include "core/sample-text.h"
 #include "core/state-text.h"
+#include "core/utf8.h"
 
 /* The text is what GKeyFile reads, but it is parsed here: messages are to name
  * the line, and a repeated key is an error. */
@@ -25,6 +28,7 @@ typedef struct
   GHashTable *group_lines;    /* where each group begins */
   guint      *lines;          /* where each setting was, or 0 */
   RnnSpec     spec;
+  const RnnProgress *progress; /* or NULL */
 } Parser;
 
 /* Fails with "‘name’, line 7: message"; always FALSE.  What a message repeats of
@@ -128,10 +132,9 @@ refuse_unknown (Parser *parser, const char *name, GError **error)
 }
 
 static gboolean
-parse_setting (Parser *parser, const char *key, const char *value, GError **error)
+parse_setting (Parser *parser, const char *key, char *value, GError **error)
 {
   g_autofree char *name = g_strconcat (parser->group, ".", key, NULL);
-  g_autofree char *unescaped = NULL;
   g_autoptr (GError) setting_error = NULL;
   const RnnSetting *setting = rnn_setting_find (name);
   gsize n_settings;
@@ -147,14 +150,13 @@ parse_setting (Parser *parser, const char *key, const char *value, GError **erro
                    name, *line);
   *line = parser->line;
 
-  unescaped = rnn_unescape (value);
-  if (unescaped == NULL)
+  if (!rnn_unescape_in_place (value))
     return refuse (parser, error,
                    _("%s: after a backslash only s, n, t, r, \\ or xHH may "
                      "stand; write \\\\ for a backslash"),
                    name);
 
-  if (!rnn_spec_set (&parser->spec, name, unescaped, &setting_error))
+  if (!rnn_spec_set (&parser->spec, name, value, &setting_error))
     return refuse (parser, error, "%s", setting_error->message);
   return TRUE;
 }
@@ -193,32 +195,46 @@ parse_line (Parser *parser, char *line, GError **error)
   return parse_setting (parser, line, g_strchug (equals + 1), error);
 }
 
-/* The group with which a saved state begins, which is the rest of the file. */
+/* The group with which a saved state begins, which is the rest of the file;
+ * @line is not ended. */
 static gboolean
 is_state (const char *line)
 {
-  g_autofree char *bare = g_strstrip (g_strdup (line));
+  static const char group[] = "[" RNN_STATE_GROUP "]";
+  gsize n;
 
-  return strcmp (bare, "[" RNN_STATE_GROUP "]") == 0;
+  while (g_ascii_isspace (*line) && *line != '\n')
+    line++;
+  if (!g_str_has_prefix (line, group))
+    return FALSE;
+
+  line += strlen (group);
+  n = strcspn (line, "\n");
+  while (n > 0 && g_ascii_isspace (line[n - 1]))
+    n--;
+  return n == 0;
 }
 
 static gboolean
-parse_lines (Parser *parser, const char *text, GError **error)
+parse_lines (Parser *parser, char *text, GError **error)
 {
   while (*text != '\0')
     {
-      gsize n = strcspn (text, "\n");
-      g_autofree char *line = g_strndup (text, n);
+      char *end = text + strcspn (text, "\n");
+      char *next = end + (*end == '\n');
 
-      if (is_state (line))
+      if (is_state (text))
         {
           parser->state = text;
           break;
         }
+      if (rnn_progress_is_cancelled (parser->progress))
+        return rnn_sample_text_refuse_cancelled (error);
       parser->line++;
-      if (!parse_line (parser, line, error))
+      *end = '\0';
+      if (!parse_line (parser, text, error))
         return FALSE;
-      text += n + (text[n] == '\n');
+      text = next;
     }
 
   if (parser->format == 0)
@@ -277,42 +293,27 @@ rnn_experiment_parse (const char *name,
 }
 
 gboolean
-rnn_experiment_parse_state (const char     *name,
-                            const char     *text,
-                            gssize          length,
-                            RnnSpec        *spec,
-                            RnnSavedState **saved,
-                            GError        **error)
+rnn_experiment_parse_in_place (const char         *name,
+                               char               *text,
+                               const RnnProgress  *progress,
+                               RnnSpec            *spec,
+                               RnnSavedState     **saved,
+                               GError            **error)
 {
   g_autoptr (RnnSavedState) state = NULL;
-  g_autofree char *copy = NULL;
-  Parser parser = { .name = name };
-  const char *end;
+  Parser parser = { .name = name, .progress = progress };
   gsize n_settings;
   gboolean good;
 
-  g_return_val_if_fail (name != NULL, FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (name != NULL && text != NULL, FALSE);
   g_return_val_if_fail (spec != NULL && saved != NULL, FALSE);
 
-  if (length < 0)
-    length = strlen (text);
-  if (!g_utf8_validate (text, length, &end))
-    {
-      g_set_error (error, RNN_ERROR, RNN_ERROR_FORMAT,
-                   _("‘%s’ is no experiment: it is not UTF-8 text at byte "
-                     "offset %zu"),
-                   name, (gsize) (end - text));
-      return FALSE;
-    }
-
-  copy = g_strndup (text, length);
   parser.group_lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                               NULL);
   rnn_settings (&n_settings);
   parser.lines = g_new0 (guint, n_settings);
   rnn_spec_init_default (&parser.spec);
-  good = parse_lines (&parser, copy, error) && check_spec (&parser, error)
+  good = parse_lines (&parser, text, error) && check_spec (&parser, error)
          && parse_state (&parser, &state, error);
   if (good)
     *spec = parser.spec;
@@ -326,42 +327,89 @@ rnn_experiment_parse_state (const char     *name,
   return good;
 }
 
+gboolean
+rnn_experiment_parse_state (const char     *name,
+                            const char     *text,
+                            gssize          length,
+                            RnnSpec        *spec,
+                            RnnSavedState **saved,
+                            GError        **error)
+{
+  g_autofree char *copy = NULL;
+  const char *end;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (length < 0)
+    length = strlen (text);
+  if (!rnn_utf8_check (text, length, &end))
+    {
+      g_set_error (error, RNN_ERROR, RNN_ERROR_FORMAT,
+                   _("‘%s’ is no experiment: it is not UTF-8 text at byte "
+                     "offset %zu"),
+                   name, (gsize) (end - text));
+      return FALSE;
+    }
+
+  copy = g_strndup (text, length);
+  return rnn_experiment_parse_in_place (name, copy, NULL, spec, saved, error);
+}
+
 /* The help stays as it is in every language, or the same experiment would not
  * be the same file everywhere. */
 static void
-append_setting (GString *text, const RnnSpec *spec, const RnnSetting *setting)
+write_setting (RnnTextSink *sink, const RnnSpec *spec, const RnnSetting *setting)
 {
-  g_autofree char *name = g_strconcat (setting->group, ".", setting->key, NULL);
-  g_autofree char *value = rnn_spec_get (spec, name);
-  g_autofree char *escaped = rnn_escape (value);
-
-  g_string_append_printf (text, "# %s\n", setting->help);
+  g_string_append_printf (sink->text, "# %s\n", setting->help);
   if (setting->choices != NULL)
     {
       g_autofree char *choices
           = g_strjoinv (", ", (char **) setting->choices);
 
-      g_string_append_printf (text, "# One of: %s.\n", choices);
+      g_string_append_printf (sink->text, "# One of: %s.\n", choices);
     }
 
-  g_string_append_printf (text, "%s=%s\n", setting->key, escaped);
+  g_string_append_printf (sink->text, "%s=", setting->key);
+  if (setting->type == RNN_SETTING_TEXT)
+    {
+      const GRefString *value
+          = G_STRUCT_MEMBER (GRefString *, spec, setting->offset);
+
+      /* It may be long: not as a copy. */
+      rnn_escape_into (sink, value != NULL ? value : "");
+    }
+  else
+    {
+      g_autofree char *name
+          = g_strconcat (setting->group, ".", setting->key, NULL);
+      g_autofree char *value = rnn_spec_get (spec, name);
+      g_autofree char *escaped = rnn_escape (value);
+
+      g_string_append (sink->text, escaped);
+    }
+  g_string_append_c (sink->text, '\n');
+  rnn_text_sink_pass (sink);
 }
 
-static GString *
-settings_text (const RnnSpec *spec, guint format)
+void
+rnn_experiment_write (RnnTextSink         *sink,
+                      const RnnSpec       *spec,
+                      const RnnSavedState *saved)
 {
   const RnnSetting *settings;
   const char *group = "";
-  GString *text;
   gsize n_settings;
 
-  text = g_string_new (NULL);
-  g_string_append_printf (text,
+  g_return_if_fail (sink != NULL);
+  g_return_if_fail (spec != NULL);
+
+  g_string_append_printf (sink->text,
                           "[" FORMAT_GROUP "]\n"
                           "# An experiment of Unroll, the laboratory for "
                           "recurrent networks.\n"
                           FORMAT_KEY "=%u\n",
-                          format);
+                          saved != NULL ? STATE_FORMAT : SETTINGS_FORMAT);
 
   settings = rnn_settings (&n_settings);
   for (gsize i = 0; i < n_settings; i++)
@@ -369,31 +417,33 @@ settings_text (const RnnSpec *spec, guint format)
       if (strcmp (settings[i].group, group) != 0)
         {
           group = settings[i].group;
-          g_string_append_printf (text, "\n[%s]\n", group);
+          g_string_append_printf (sink->text, "\n[%s]\n", group);
         }
-      append_setting (text, spec, &settings[i]);
+      write_setting (sink, spec, &settings[i]);
     }
-
-  return text;
+  if (saved != NULL)
+    rnn_state_write (sink, saved);
 }
 
 char *
 rnn_experiment_to_text (const RnnSpec *spec)
 {
+  RnnTextSink sink = { .text = g_string_new (NULL) };
+
   g_return_val_if_fail (spec != NULL, NULL);
 
-  return g_string_free (settings_text (spec, SETTINGS_FORMAT), FALSE);
+  rnn_experiment_write (&sink, spec, NULL);
+  return g_string_free (sink.text, FALSE);
 }
 
 char *
 rnn_experiment_state_to_text (const RnnSpec *spec, const RnnSavedState *saved)
 {
-  GString *text;
+  RnnTextSink sink = { .text = g_string_new (NULL) };
 
   g_return_val_if_fail (spec != NULL, NULL);
   g_return_val_if_fail (saved != NULL, NULL);
 
-  text = settings_text (spec, STATE_FORMAT);
-  rnn_state_append_text (text, saved);
-  return g_string_free (text, FALSE);
+  rnn_experiment_write (&sink, spec, saved);
+  return g_string_free (sink.text, FALSE);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -112,11 +113,8 @@ rnn_output_file_new (const char *path, GError **error)
 }
 
 static void
-flush (RnnOutputFile *file)
+write_all (RnnOutputFile *file, const char *rest, gsize n)
 {
-  const char *rest = file->buffer->str;
-  gsize n = file->buffer->len;
-
   while (n > 0 && file->error_number == 0)
     {
       gssize written = write (file->fd, rest, n);
@@ -129,7 +127,12 @@ flush (RnnOutputFile *file)
           n -= written;
         }
     }
+}
 
+static void
+flush (RnnOutputFile *file)
+{
+  write_all (file, file->buffer->str, file->buffer->len);
   g_string_truncate (file->buffer, 0);
 }
 
@@ -138,6 +141,15 @@ rnn_output_file_append (RnnOutputFile *file, const char *text, gssize length)
 {
   g_return_if_fail (file != NULL);
   g_return_if_fail (text != NULL);
+
+  if (length < 0)
+    length = strlen (text);
+  if (length >= BUFFER_SIZE)
+    {
+      flush (file);
+      write_all (file, text, length);
+      return;
+    }
 
   g_string_append_len (file->buffer, text, length);
   if (file->buffer->len >= BUFFER_SIZE)

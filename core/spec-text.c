@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/number.h"
+#include "core/utf8.h"
 
 #define TRUE_NAME "true"
 #define FALSE_NAME "false"
@@ -76,7 +77,7 @@ parse_text (const RnnSetting *setting,
       return TRUE;
     }
 
-  if (!g_utf8_validate (value, -1, NULL))
+  if (!rnn_utf8_check (value, strlen (value), NULL))
     return refuse (setting, error,
                    _("this text is not UTF-8; save it as UTF-8"));
   if (!check_length (setting, value, error))

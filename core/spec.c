@@ -103,34 +103,35 @@ rnn_spec_describe (RnnSpec *spec, const RnnSpec *like)
   g_return_if_fail (like != NULL);
 
   for (gsize i = 0; i < n_settings; i++)
-    {
-      GRefString **text = G_STRUCT_MEMBER_P (spec, settings[i].offset);
-      GRefString *other;
-
-      if (!rnn_setting_is_description (&settings[i]))
-        continue;
-      other = *(GRefString *const *) G_STRUCT_MEMBER_P (like,
-                                                        settings[i].offset);
-      if (other != NULL)
-        g_ref_string_acquire (other);
-      g_clear_pointer (text, g_ref_string_release);
-      *text = other;
-    }
+    if (rnn_setting_is_description (&settings[i]))
+      rnn_spec_take (spec, &settings[i], like);
 }
 
-/* An absent text and an empty one mean the same. */
+/* An absent text and an empty one mean the same.  A copy shares its string with
+ * what it is a copy of, which may be long. */
 static gboolean
-texts_equal (const GRefString *a, const GRefString *b)
+texts_equal (GRefString *a, GRefString *b)
 {
-  return strcmp (a != NULL ? a : "", b != NULL ? b : "") == 0;
+  gsize length_a = a != NULL ? g_ref_string_length (a) : 0;
+  gsize length_b = b != NULL ? g_ref_string_length (b) : 0;
+
+  return a == b
+         || (length_a == length_b
+             && (length_a == 0 || memcmp (a, b, length_a) == 0));
 }
 
-static gboolean
-setting_equal (const RnnSetting *setting, const RnnSpec *a, const RnnSpec *b)
+gboolean
+rnn_setting_equal (const RnnSetting *setting,
+                   const RnnSpec    *a,
+                   const RnnSpec    *b)
 {
-  gconstpointer in_a = G_STRUCT_MEMBER_P (a, setting->offset);
-  gconstpointer in_b = G_STRUCT_MEMBER_P (b, setting->offset);
+  gconstpointer in_a, in_b;
 
+  g_return_val_if_fail (setting != NULL, FALSE);
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  in_a = G_STRUCT_MEMBER_P (a, setting->offset);
+  in_b = G_STRUCT_MEMBER_P (b, setting->offset);
   switch (setting->type)
     {
     case RNN_SETTING_TEXT:
@@ -155,6 +156,46 @@ setting_equal (const RnnSetting *setting, const RnnSpec *a, const RnnSpec *b)
     }
 }
 
+void
+rnn_spec_take (RnnSpec *spec, const RnnSetting *setting, const RnnSpec *from)
+{
+  gpointer to;
+  gconstpointer value;
+
+  g_return_if_fail (spec != NULL && from != NULL);
+  g_return_if_fail (setting != NULL);
+
+  to = G_STRUCT_MEMBER_P (spec, setting->offset);
+  value = G_STRUCT_MEMBER_P (from, setting->offset);
+  switch (setting->type)
+    {
+    case RNN_SETTING_TEXT:
+      {
+        GRefString *text = *(GRefString *const *) value;
+
+        if (text != NULL)
+          g_ref_string_acquire (text);
+        g_clear_pointer ((GRefString **) to, g_ref_string_release);
+        *(GRefString **) to = text;
+        break;
+      }
+    case RNN_SETTING_UNITS:
+      spec->n_layers = from->n_layers;
+      memcpy (spec->units, from->units, sizeof spec->units);
+      break;
+    case RNN_SETTING_REAL:
+      *(double *) to = *(const double *) value;
+      break;
+    case RNN_SETTING_BOOLEAN:
+    case RNN_SETTING_INTEGER:
+    case RNN_SETTING_CHOICE:
+      *(guint *) to = *(const guint *) value;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
 gboolean
 rnn_spec_equal (const RnnSpec *a, const RnnSpec *b)
 {
@@ -166,7 +207,7 @@ rnn_spec_equal (const RnnSpec *a, const RnnSpec *b)
 
   settings = rnn_settings (&n_settings);
   for (gsize i = 0; i < n_settings; i++)
-    if (!setting_equal (&settings[i], a, b))
+    if (!rnn_setting_equal (&settings[i], a, b))
       return FALSE;
 
   return TRUE;

@@ -137,6 +137,13 @@ void              rnn_spec_describe     (RnnSpec       *spec,
                                          const RnnSpec *like);
 gboolean          rnn_spec_equal        (const RnnSpec *a,
                                          const RnnSpec *b);
+/* Of one setting alone: whether it is the same; and as it is in @from. */
+gboolean          rnn_setting_equal     (const RnnSetting *setting,
+                                         const RnnSpec *a,
+                                         const RnnSpec *b);
+void              rnn_spec_take         (RnnSpec       *spec,
+                                         const RnnSetting *setting,
+                                         const RnnSpec *from);
 /* Sets one setting from its text form.  On failure (RNN_ERROR_SETTING: names
  * the key, what was given and what is allowed) @spec is unchanged. */
 gboolean          rnn_spec_set          (RnnSpec       *spec,

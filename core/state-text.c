@@ -235,15 +235,18 @@ append_metrics (GString *text, const RnnSavedState *saved)
 }
 
 static void
-append_arena (GString *text, const RnnNetwork *network, const float *arena)
+write_arena (RnnTextSink      *sink,
+             const RnnNetwork *network,
+             const float      *arena)
 {
   for (guint i = 0; i < network->n_parameters; i++)
     {
       const RnnParameter *parameter = &network->parameters[i];
       g_autofree char *key = rnn_state_parameter_key (network, parameter);
 
-      rnn_lines_append_array (text, key, RNN_ITEM_FLOAT, parameter->rows,
+      rnn_lines_append_array (sink->text, key, RNN_ITEM_FLOAT, parameter->rows,
                               parameter->columns, arena + parameter->offset);
+      rnn_text_sink_pass (sink);
     }
 }
 
@@ -266,19 +269,22 @@ append_carry (GString *text, const RnnSavedState *saved)
 }
 
 void
-rnn_state_append_text (GString *text, const RnnSavedState *saved)
+rnn_state_write (RnnTextSink *sink, const RnnSavedState *saved)
 {
-  g_return_if_fail (text != NULL);
+  g_return_if_fail (sink != NULL);
   g_return_if_fail (saved != NULL);
 
-  append_head (text, saved);
-  g_string_append (text, "\n[state.start]\n"
-                         "# At the start: the settings that may change on the "
-                         "way.\n");
-  append_settings (text, &saved->start);
+  append_head (sink->text, saved);
+  g_string_append (sink->text, "\n[state.start]\n"
+                               "# At the start: the settings that may change on "
+                               "the way.\n");
+  append_settings (sink->text, &saved->start);
   for (guint i = 0; i < saved->events->len; i++)
-    append_event (text, i + 1, g_ptr_array_index (saved->events, i));
-  append_metrics (text, saved);
+    {
+      append_event (sink->text, i + 1, g_ptr_array_index (saved->events, i));
+      rnn_text_sink_pass (sink);
+    }
+  append_metrics (sink->text, saved);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rnn_state_arenas); i++)
     {
@@ -286,11 +292,11 @@ rnn_state_append_text (GString *text, const RnnSavedState *saved)
 
       if (arena == NULL)
         continue;
-      g_string_append_printf (text,
+      g_string_append_printf (sink->text,
                               "\n[%s]\n"
                               "# %s\n",
                               rnn_state_arenas[i].group, rnn_state_arenas[i].help);
-      append_arena (text, &saved->network, arena);
+      write_arena (sink, &saved->network, arena);
     }
-  append_carry (text, saved);
+  append_carry (sink->text, saved);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/saved-state.h"
+#include "core/text-sink.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
  * every machine. */
 #define RNN_STATE_GROUP "state"
 
-void           rnn_state_append_text (GString             *text,
+void           rnn_state_write       (RnnTextSink         *sink,
                                       const RnnSavedState *saved);
 /* Reads @text, from the line [state] to the end; @line: lines of the file before
  * it, which is called @name in messages.  @spec: the settings in the file.

@@ -67,6 +67,7 @@ rnn_sweep_new (const RnnSpec *spec,
                const int     *cancel,
                GError       **error)
 {
+  const RnnProgress progress = { .cancel = cancel };
   g_autoptr (RnnSweep) sweep = NULL;
   gsize n_losses;
 
@@ -78,7 +79,7 @@ rnn_sweep_new (const RnnSpec *spec,
   sweep = g_new0 (RnnSweep, 1);
   rnn_spec_copy (&sweep->spec, spec);
   sweep->n_seeds = n_seeds;
-  sweep->dataset = rnn_dataset_new_until (spec, cancel, error);
+  sweep->dataset = rnn_dataset_new_until (spec, &progress, error);
   if (sweep->dataset == NULL
       || !rnn_learner_check_memory (spec, sweep->dataset, error))
     return NULL;
@@ -120,12 +121,13 @@ next_learner (RnnSweep  *sweep,
               const int *cancel,
               GError   **error)
 {
+  const RnnProgress progress = { .cancel = cancel };
   g_autoptr (RnnDataset) dataset = NULL;
   RnnSpec spec = sweep->spec;
   RnnLearner *learner;
 
   spec.seed += sweep->n_done;
-  dataset = rnn_dataset_new_order (sweep->dataset, &spec, cancel, error);
+  dataset = rnn_dataset_new_order (sweep->dataset, &spec, &progress, error);
   if (dataset == NULL)
     return NULL;
   learner = rnn_learner_new (&spec, dataset, error);

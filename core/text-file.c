@@ -9,37 +9,50 @@
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
+void
+rnn_text_refuse (const char *name,
+                 char        byte,
+                 gsize       offset,
+                 gsize       line,
+                 GError    **error)
+{
+  g_autofree char *quoted =
+    name != NULL ? g_strdup_printf (_("‘%s’"), name) : g_strdup (_("The text"));
+
+  if (byte == 0)
+    g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,
+                 _("%s is no text: there is a zero byte at byte offset %zu, in "
+                   "line %zu; choose a UTF-8 text file"),
+                 quoted, offset, line + 1);
+  else
+    g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,
+                 _("%s is not UTF-8: 0x%02X at byte offset %zu, in line %zu, "
+                   "is no letter; save it as UTF-8"),
+                 quoted, (guchar) byte, offset, line + 1);
+}
+
 static gboolean
 check_utf8 (const GByteArray *bytes, const char *name, GError **error)
 {
   const char *text = (const char *) bytes->data;
   const char *end;
-  guint byte;
+  gsize line = 0;
 
   if (rnn_utf8_check (text, bytes->len, &end))
     return TRUE;
 
-  byte = (guchar) *end;
-  if (byte == 0)
-    g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,
-                 _("‘%s’ is no text: there is a zero byte at byte offset "
-                   "%zu; choose a UTF-8 text file"),
-                 name, (gsize) (end - text));
-  else
-    g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,
-                 _("‘%s’ is not UTF-8: 0x%02X at byte offset "
-                   "%zu is no letter; save it as UTF-8"),
-                 name, byte, (gsize) (end - text));
+  for (const char *p = text; p < end; p++)
+    line += *p == '\n';
+  rnn_text_refuse (name, *end, end - text, line, error);
   return FALSE;
 }
 
-/* Drops in place what editors add; returns the new length. */
-static gsize
-clean (char *text, gsize length)
+gsize
+rnn_text_tidy (char *text, gsize length, gboolean at_start, gboolean at_end)
 {
   gsize start = 0, n = 0;
 
-  if (length >= strlen (BYTE_ORDER_MARK)
+  if (at_start && length >= strlen (BYTE_ORDER_MARK)
       && memcmp (text, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
     start = strlen (BYTE_ORDER_MARK);
 
@@ -50,7 +63,7 @@ clean (char *text, gsize length)
       if (text[i] != '\r' || i + 1 == length || text[i + 1] != '\n')
         text[n++] = text[i];
 
-  if (n > 0 && text[n - 1] == '\n')
+  if (at_end && n > 0 && text[n - 1] == '\n')
     n--;
 
   return n;
@@ -62,7 +75,7 @@ take_text (GByteArray *bytes, const char *name, gsize *length, GError **error)
   if (!check_utf8 (bytes, name, error))
     return NULL;
 
-  *length = clean ((char *) bytes->data, bytes->len);
+  *length = rnn_text_tidy ((char *) bytes->data, bytes->len, TRUE, TRUE);
   if (*length == 0)
     {
       g_set_error (error, RNN_ERROR, RNN_ERROR_DATA,

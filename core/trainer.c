@@ -60,13 +60,14 @@ guint64
 rnn_trainer_replace (RnnTrainer    *trainer,
                      const RnnSpec *spec)
 {
-  return rnn_trainer_resume (trainer, spec, NULL);
+  return rnn_trainer_resume (trainer, spec, NULL, NULL);
 }
 
 guint64
 rnn_trainer_resume (RnnTrainer          *trainer,
                     const RnnSpec       *spec,
-                    const RnnSavedState *saved)
+                    const RnnSavedState *saved,
+                    RnnDataset          *dataset)
 {
   RnnRequest *request;
 
@@ -76,6 +77,7 @@ rnn_trainer_resume (RnnTrainer          *trainer,
   request = rnn_request_new (RNN_COMMAND_REPLACE);
   rnn_spec_copy (&request->spec, spec);
   request->saved = saved != NULL ? rnn_saved_state_ref (saved) : NULL;
+  request->dataset = dataset != NULL ? rnn_dataset_ref (dataset) : NULL;
   return rnn_command_queue_push (trainer->queue, request);
 }
 

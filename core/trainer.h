@@ -99,10 +99,14 @@ void        rnn_trainer_free      (RnnTrainer    *trainer);
  * worker.  On failure the old one stays, whole. */
 guint64     rnn_trainer_replace   (RnnTrainer    *trainer,
                                    const RnnSpec *spec);
-/* The same, to go on from @saved (nullable); see rnn_run_new_saved. */
+/* The same, to go on from @saved (nullable); see rnn_run_new_saved.  @dataset
+ * (nullable): made already, of @spec or of what @saved began with; else it is
+ * that at hand if nothing about it changes, or is made on the worker, where
+ * everything else waits for it. */
 guint64     rnn_trainer_resume    (RnnTrainer    *trainer,
                                    const RnnSpec *spec,
-                                   const RnnSavedState *saved);
+                                   const RnnSavedState *saved,
+                                   RnnDataset    *dataset);
 /* Trains to spec.epochs; @epochs_per_second 0 is flat out.  Called again
  * while it plays it only changes the speed.  Answered at once; the end, also by
  * failure, pause, step, seek or another experiment, is told by a STOPPED reply

@@ -8,6 +8,30 @@ follow_runs (RnnWorker *worker)
   rnn_reporter_set_runs (&worker->reporter, worker->runs);
 }
 
+/* That which was made beforehand, or that at hand if it is the very same, or
+ * another. */
+static RnnDataset *
+get_dataset (RnnWorker         *worker,
+             const RnnRequest  *request,
+             const RnnSpec     *spec,
+             GError           **error)
+{
+  const RnnProgress progress = {
+    .cancel = rnn_command_queue_replace_alarm (worker->queue)
+  };
+  RnnDataset *at_hand;
+
+  if (request->dataset != NULL)
+    return rnn_dataset_ref (request->dataset);
+
+  at_hand = worker->run != NULL
+              ? rnn_learner_dataset (rnn_run_learner (worker->run)) : NULL;
+  if (at_hand != NULL && rnn_dataset_is_of (at_hand, spec))
+    return rnn_dataset_ref (at_hand);
+
+  return rnn_dataset_new_until (spec, &progress, error);
+}
+
 /* The run that is asked for, at its start or where it was saved; cancelled when
  * another is wanted meanwhile, or none. */
 static RnnRun *
@@ -15,7 +39,6 @@ make_run (RnnWorker         *worker,
           const RnnRequest  *request,
           GError           **error)
 {
-  const int *cancel = rnn_command_queue_replace_alarm (worker->queue);
   g_auto (RnnSpec) start = { 0 };
   g_autoptr (RnnDataset) dataset = NULL;
 
@@ -26,7 +49,7 @@ make_run (RnnWorker         *worker,
   else
     rnn_spec_copy (&start, &request->spec);
 
-  dataset = rnn_dataset_new_until (&start, cancel, error);
+  dataset = get_dataset (worker, request, &start, error);
   if (dataset == NULL)
     return NULL;
   return request->saved != NULL

@@ -330,16 +330,19 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (RnnDataset) dataset = NULL;
   int cancel = TRUE;
+  int done = -1;
+  const RnnProgress progress = { .cancel = &cancel, .done = &done };
 
   init_spec (&spec, "abcde", "");
-  g_assert_null (rnn_dataset_new_until (&spec, &cancel, &error));
+  g_assert_null (rnn_dataset_new_until (&spec, &progress, &error));
   g_assert_error (error, RNN_ERROR, RNN_ERROR_CANCELLED);
   g_clear_error (&error);
 
   cancel = FALSE;
-  dataset = rnn_dataset_new_until (&spec, &cancel, &error);
+  dataset = rnn_dataset_new_until (&spec, &progress, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rnn_dataset_n_samples (dataset), ==, 5);
+  g_assert_cmpint (done, ==, RNN_PROGRESS_WHOLE);
 }
 
 int

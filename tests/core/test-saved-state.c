@@ -517,7 +517,7 @@ test_trainer (void)
   client_do (client, serial, RNN_COMMAND_SNAPSHOT);
   saved = client_find (client, serial, RNN_COMMAND_SNAPSHOT)->saved;
 
-  client_do (other, rnn_trainer_resume (other->trainer, &spec, saved),
+  client_do (other, rnn_trainer_resume (other->trainer, &spec, saved, NULL),
              RNN_COMMAND_REPLACE);
   plain_to_epoch (plain, 30);
   client_assert_same (other, plain);
