@@ -5,6 +5,7 @@
 #include "app/actions.h"
 #include "app/files.h"
 #include "app/recovery.h"
+#include "app/remembered.h"
 #include "app/unsaved.h"
 #include "ui/desk.h"
 #include "ui/experiment-panel.h"
@@ -365,6 +366,7 @@ unroll_window_new (GtkApplication *application,
     self->menu_button,
     G_MENU_MODEL (gtk_application_get_menu_by_id (application,
                                                   "primary-menu")));
+  unroll_remember_writing (unroll_desk_get_writing_options (self->desk));
   unroll_transport_bar_focus_play (self->transport);
 
   return self;

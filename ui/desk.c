@@ -427,3 +427,12 @@ unroll_desk_new (UnrollViewState *state)
 {
   return g_object_new (UNROLL_TYPE_DESK, "state", state, NULL);
 }
+
+UnrollWritingOptions *
+unroll_desk_get_writing_options (UnrollDesk *self)
+{
+  g_return_val_if_fail (UNROLL_IS_DESK (self), NULL);
+
+  return unroll_predict_panel_get_options (
+    UNROLL_PREDICT_PANEL (self->predict_panel));
+}

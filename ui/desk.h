@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/part.h"
+#include "ui/writing-options.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,8 @@ G_DECLARE_FINAL_TYPE (UnrollDesk, unroll_desk, UNROLL, DESK, UnrollPart)
  * stage and curves first, to be scrolled.
  */
 GtkWidget *unroll_desk_new (UnrollViewState *state);
+/* How the network keeps writing (transfer none). */
+UnrollWritingOptions *
+           unroll_desk_get_writing_options (UnrollDesk *self);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include "ui/prediction-words.h"
 #include "ui/reading.h"
 #include "ui/writing-box.h"
-#include "ui/writing-options.h"
 
 struct _UnrollPredictPanel
 {
@@ -460,4 +459,12 @@ GtkWidget *
 unroll_predict_panel_new (UnrollViewState *state)
 {
   return g_object_new (UNROLL_TYPE_PREDICT_PANEL, "state", state, NULL);
+}
+
+UnrollWritingOptions *
+unroll_predict_panel_get_options (UnrollPredictPanel *self)
+{
+  g_return_val_if_fail (UNROLL_IS_PREDICT_PANEL (self), NULL);
+
+  return self->options;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/part.h"
+#include "ui/writing-options.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,8 @@ G_DECLARE_FINAL_TYPE (UnrollPredictPanel, unroll_predict_panel, UNROLL,
  * keeps writing.
  */
 GtkWidget *unroll_predict_panel_new (UnrollViewState *state);
+/* (transfer none) */
+UnrollWritingOptions *
+           unroll_predict_panel_get_options (UnrollPredictPanel *self);
 
 G_END_DECLS

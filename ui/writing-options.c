@@ -13,6 +13,9 @@ struct _UnrollWritingOptions
   GtkCheckButton  *likeliest;
   GtkSpinButton   *seed;
   GtkCheckButton  *at_once;
+  GtkWidget       *reset;
+
+  UnrollWritingChoice usual;     /* as it is at first */
 };
 
 enum
@@ -27,9 +30,36 @@ G_DEFINE_FINAL_TYPE (UnrollWritingOptions, unroll_writing_options,
                      GTK_TYPE_POPOVER)
 
 static void
+update_reset (UnrollWritingOptions *self)
+{
+  UnrollWritingChoice choice;
+
+  unroll_writing_options_get_choice (self, &choice);
+  gtk_widget_set_sensitive (self->reset,
+                            !unroll_writing_choice_equal (&choice,
+                                                          &self->usual));
+}
+
+/* How much is written, or how fast it is shown. */
+static void
+pace_changed_cb (UnrollWritingOptions *self)
+{
+  update_reset (self);
+}
+
+static void
 changed_cb (UnrollWritingOptions *self)
 {
+  update_reset (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The button that is pressed cannot be any more then. */
+static void
+reset_cb (UnrollWritingOptions *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->count));
+  unroll_writing_options_set_choice (self, &self->usual);
 }
 
 static void
@@ -48,14 +78,19 @@ unroll_writing_options_class_init (UnrollWritingOptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UnrollWritingOptions, likeliest);
   gtk_widget_class_bind_template_child (widget_class, UnrollWritingOptions, seed);
   gtk_widget_class_bind_template_child (widget_class, UnrollWritingOptions, at_once);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWritingOptions, reset);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pace_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_cb);
 }
 
 static void
 unroll_writing_options_init (UnrollWritingOptions *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_scale_add_mark (GTK_SCALE (self->temperature), 1.0, GTK_POS_BOTTOM, "1");
+  gtk_scale_add_mark (GTK_SCALE (self->temperature), 1.0, GTK_POS_BOTTOM, NULL);
+  unroll_writing_options_get_choice (self, &self->usual);
+  update_reset (self);
 }
 
 GtkWidget *
@@ -102,4 +137,46 @@ unroll_writing_options_get_letters_per_second (UnrollWritingOptions *self)
   if (!animations || gtk_check_button_get_active (self->at_once))
     return 0.0;
   return LETTERS_PER_SECOND;
+}
+
+void
+unroll_writing_options_get_choice (UnrollWritingOptions *self,
+                                   UnrollWritingChoice  *choice)
+{
+  g_return_if_fail (UNROLL_IS_WRITING_OPTIONS (self));
+  g_return_if_fail (choice != NULL);
+
+  *choice = (UnrollWritingChoice) {
+    .count = unroll_writing_options_get_count (self),
+    .temperature = gtk_range_get_value (self->temperature),
+    .likeliest = gtk_check_button_get_active (self->likeliest),
+    .seed = unroll_writing_options_get_seed (self),
+    .at_once = gtk_check_button_get_active (self->at_once),
+  };
+}
+
+void
+unroll_writing_options_set_choice (UnrollWritingOptions      *self,
+                                   const UnrollWritingChoice *choice)
+{
+  g_return_if_fail (UNROLL_IS_WRITING_OPTIONS (self));
+  g_return_if_fail (choice != NULL);
+
+  gtk_spin_button_set_value (self->count, choice->count);
+  gtk_range_set_value (self->temperature, choice->temperature);
+  gtk_check_button_set_active (self->likeliest, choice->likeliest);
+  gtk_spin_button_set_value (self->seed, choice->seed);
+  gtk_check_button_set_active (self->at_once, choice->at_once);
+}
+
+/* A temperature is chosen in tenths. */
+gboolean
+unroll_writing_choice_equal (const UnrollWritingChoice *a,
+                             const UnrollWritingChoice *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return a->count == b->count && ABS (a->temperature - b->temperature) < 0.05
+         && a->likeliest == b->likeliest && a->seed == b->seed
+         && a->at_once == b->at_once;
 }
