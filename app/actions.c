@@ -1,6 +1,7 @@
 #include "app/actions-private.h"
 
 #include "app/files.h"
+#include "app/shortcuts.h"
 #include "ui/commands.h"
 #include "ui/sweep-dialog.h"
 
@@ -395,6 +396,14 @@ zoom_reset_cb (GSimpleAction *action,
 }
 
 static void
+show_shortcuts_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       window)
+{
+  unroll_shortcuts_show (GTK_WINDOW (window));
+}
+
+static void
 dismiss_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       window)
@@ -445,6 +454,7 @@ static const GActionEntry entries[] = {
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
   { "zoom-reset", zoom_reset_cb },
+  { "show-shortcuts", show_shortcuts_cb },
   { "dismiss", dismiss_cb },
 };
 

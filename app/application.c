@@ -44,6 +44,7 @@ static const struct
   { "win.previous-run", { "<Control>Page_Up" } },
   { "win.experiment-panel", { "F9" } },
   { "win.fullscreen", { "F11" } },
+  { "win.show-shortcuts", { "<Control>question", "<Control>F1" } },
   { "app.quit", { "<Control>q" } },
 };
 

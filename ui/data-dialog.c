@@ -47,6 +47,7 @@ static guint signals[N_SIGNALS];
 /* The preview follows when the hand rests. */
 #define TYPING_PAUSE 150 /* ms */
 #define MAX_WINDOWS 500
+#define NUMBER_CHARS 3
 
 /* Preview ------------------------------------------------------------------- */
 
@@ -308,10 +309,18 @@ static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *number = gtk_label_new (NULL);
+  GtkWidget *window = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (item, label);
+  gtk_label_set_width_chars (GTK_LABEL (number), NUMBER_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (number), 1);
+  gtk_widget_add_css_class (number, "numeric");
+  gtk_box_append (GTK_BOX (row), number);
+
+  gtk_label_set_xalign (GTK_LABEL (window), 0);
+  gtk_box_append (GTK_BOX (row), window);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -319,11 +328,13 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item)
 {
   GtkStringObject *window = gtk_list_item_get_item (item);
-  g_autofree char *text
-    = g_strdup_printf ("%u   %s", gtk_list_item_get_position (item) + 1,
-                       gtk_string_object_get_string (window));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  g_autofree char *number
+    = g_strdup_printf ("%u", gtk_list_item_get_position (item) + 1);
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (row)), number);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (row)),
+                       gtk_string_object_get_string (window));
 }
 
 static void
