@@ -48,11 +48,49 @@ vector_exp (Vector x)
   return choose (tiny, all (0.0f), y);
 }
 
+/* The quotient and the root take as long as ten products where vectors are
+ * widest; there they are made of the machine's 14 bits and one step of Newton's,
+ * within 2 units in the last place. */
+INLINE Vector
+vector_quotient (Vector a,
+                 Vector b)
+{
+#if defined __AVX512F__
+  Vector r = (Vector) _mm512_rcp14_ps ((__m512) b);
+  Vector q = a * r;
+
+  return q + r * (a - b * q);
+#else
+  return a / b;
+#endif
+}
+
+/* Of x ≥ 0, or NaN. */
+INLINE Vector
+vector_root (Vector x)
+{
+#if defined __AVX512F__
+  __mmask16 not_zero = _mm512_cmp_ps_mask ((__m512) x, _mm512_setzero_ps (),
+                                           _CMP_NEQ_UQ);
+  Vector r = (Vector) _mm512_maskz_rsqrt14_ps (not_zero, (__m512) x);
+  Vector root = x * r;
+
+  return root + all (0.5f) * r * (x - root * root);
+#elif defined __AVX__
+  return (Vector) _mm256_sqrt_ps ((__m256) x);
+#elif defined __SSE2__
+  return (Vector) _mm_sqrt_ps ((__m128) x);
+#else
+  for (guint i = 0; i < LANES; i++)
+    x[i] = sqrtf (x[i]);
+  return x;
+#endif
+}
+
 /* From here on tanh is 1 in single precision. */
 #define TANH_ONE     9.1f
 /* Below it, e^2x − 1 would lose digits. */
 #define TANH_SMALL   0.625f
-#define SIGN_BIT     ((gint32) 0x80000000)
 
 INLINE Vector
 vector_tanh (Vector x)
@@ -71,7 +109,8 @@ vector_tanh (Vector x)
   small = small * square + all (-3.33332819422e-1f);
   small = small * square * x + x;
 
-  large = all (1.0f) - all (2.0f) / (vector_exp (size + size) + all (1.0f));
+  large = all (1.0f) - vector_quotient (all (2.0f), vector_exp (size + size)
+                                                    + all (1.0f));
   large = (Vector) ((Bits) large | sign);
 
   return choose (size < all (TANH_SMALL), small, large);

@@ -16,6 +16,10 @@
 #endif
 /* One or two rows alone need more columns, or each sum waits for itself. */
 #define ROW_VECTORS  (2 * TILE_VECTORS)
+/* Sums of one row that are split, from so many terms on: shorter ones are the
+ * same whatever the number of rows. */
+#define MAX_WAYS     4
+#define SPLIT_TERMS  32
 /* Steps of k at a time: a block of A and B stays in the cache. */
 #define BLOCK_K      256
 
@@ -143,6 +147,105 @@ product_rows (const RnnProduct *whole)
   return done;
 }
 
+/* sum[v] += the @k-th term. */
+INLINE void
+add_term (const RnnProduct *p,
+          gsize             k,
+          guint             vectors,
+          gboolean          part,
+          gsize             last,
+          Vector           *sum)
+{
+  const float *b = p->b + k * p->b_stride;
+  Vector factor = all (p->a[k * p->a_column]);
+
+#pragma GCC unroll 8
+  for (guint v = 0; v < vectors; v++)
+    sum[v] += factor * (part && v == vectors - 1
+                          ? load_part (b + v * LANES, last)
+                          : load (b + v * LANES));
+}
+
+/* One row of few columns is few sums, each of which waits for itself: rather
+ * several partial ones, of every @ways-th term, side by side. */
+INLINE void
+product_thin (const RnnProduct *p,
+              guint             vectors,
+              guint             ways,
+              gboolean          part,
+              gsize             last)
+{
+  Vector sum[MAX_WAYS][TILE_VECTORS];
+  gsize k;
+
+#pragma GCC unroll 4
+  for (guint way = 0; way < ways; way++)
+    {
+#pragma GCC unroll 8
+      for (guint v = 0; v < vectors; v++)
+        sum[way][v] = all (0.0f);
+    }
+
+  for (k = 0; k + ways <= p->k; k += ways)
+    {
+#pragma GCC unroll 4
+      for (guint way = 0; way < ways; way++)
+        add_term (p, k + way, vectors, part, last, sum[way]);
+    }
+  for (; k < p->k; k++)
+    add_term (p, k, vectors, part, last, sum[0]);
+
+#pragma GCC unroll 8
+  for (guint v = 0; v < vectors; v++)
+    {
+      float *c = p->c + v * LANES;
+      gboolean cut = part && v == vectors - 1;
+      Vector whole = sum[0][v] + sum[1][v];
+
+      if (ways == MAX_WAYS)
+        whole += sum[2][v] + sum[3][v];
+      if (p->add)
+        whole += cut ? load_part (c, last) : load (c);
+      if (cut)
+        store_part (c, whole, last);
+      else
+        store (c, whole);
+    }
+}
+
+/* What is left of one row after product_rows. */
+static void
+product_rest (const RnnProduct *whole,
+              gsize             column)
+{
+  RnnProduct p = *whole;
+  gsize n = p.n - column, last;
+
+  p.b += column;
+  p.c += column;
+  if (n >= TILE_VECTORS * LANES)
+    {
+      product_thin (&p, TILE_VECTORS, 2, FALSE, 0);
+      p.b += TILE_VECTORS * LANES;
+      p.c += TILE_VECTORS * LANES;
+      n -= TILE_VECTORS * LANES;
+    }
+  if (n == 0)
+    return;
+
+  last = (n - 1) % LANES + 1;
+  switch ((n - 1) / LANES)
+    {
+    case 0: product_thin (&p, 1, MAX_WAYS, TRUE, last); break;
+    case 1: product_thin (&p, 2, MAX_WAYS, TRUE, last); break;
+#if TILE_VECTORS == 4
+    case 2: product_thin (&p, 3, 2, TRUE, last); break;
+    case 3: product_thin (&p, 4, 2, TRUE, last); break;
+#endif
+    default: g_assert_not_reached ();
+    }
+}
+
 /* All rows of the columns of one tile, in blocks of nearly equal height. */
 static void
 product_columns (const RnnProduct *whole,
@@ -190,6 +293,11 @@ product (const RnnProduct *whole)
 
       if (p.m <= 2)
         column = product_rows (&p);
+      if (p.m == 1 && whole->k >= SPLIT_TERMS)
+        {
+          product_rest (&p, column);
+          column = p.n;
+        }
       for (; column < p.n; column += TILE_VECTORS * LANES)
         product_columns (&p, column);
 

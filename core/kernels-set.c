@@ -7,28 +7,9 @@
 
 #include "core/kernels-math.h"
 #include "core/kernels-product.h"
-
-/* Side of the square that is transposed at a time: its rows and columns stay
- * in the cache. */
-#define TRANSPOSE_BLOCK 16
-
-static void
-transpose (gsize        rows,
-           gsize        columns,
-           const float *a,
-           float       *t)
-{
-  for (gsize i0 = 0; i0 < rows; i0 += TRANSPOSE_BLOCK)
-    {
-      gsize i1 = MIN (i0 + TRANSPOSE_BLOCK, rows);
-
-      for (gsize j = 0; j < columns; j++)
-        {
-          for (gsize i = i0; i < i1; i++)
-            t[j * rows + i] = a[i * columns + j];
-        }
-    }
-}
+#include "core/kernels-softmax.h"
+#include "core/kernels-step.h"
+#include "core/kernels-transpose.h"
 
 static void
 fill_rows (gsize        rows,
@@ -154,73 +135,6 @@ DERIVE_FUNCTION (derive_relu, h[i] > 0.0f ? dh[i] : 0.0f * dh[i])
 DERIVE_FUNCTION (derive_sigmoid, dh[i] * (h[i] * (1.0f - h[i])))
 DERIVE_FUNCTION (derive_linear, dh[i])
 
-static float
-largest (gsize        n,
-         const float *x)
-{
-  Vector most = all (-INFINITY);
-  float best;
-  gsize i;
-
-  for (i = 0; i + LANES <= n; i += LANES)
-    {
-      Vector v = load (x + i);
-
-      most = choose (v > most, v, most);
-    }
-
-  best = largest_lane (most);
-  for (; i < n; i++)
-    best = x[i] > best ? x[i] : best;
-
-  return best;
-}
-
-/* The sum is kept in double: near certainty the loss is log (1 + little). */
-static double
-softmax_row (gsize        n,
-             const float *logits,
-             float       *y)
-{
-  float most = largest (n, logits);
-  Wide wide = { 0.0 };
-  double sum;
-  gsize i;
-
-  for (i = 0; i + LANES <= n; i += LANES)
-    {
-      Vector v = vector_exp (load (logits + i) - all (most));
-
-      store (y + i, v);
-      wide += widen (v);
-    }
-  if (i < n)
-    {
-      Vector v = vector_exp (load_part (logits + i, n - i) - all (most));
-
-      store_part (y + i, v, n - i);
-      for (gsize lane = 0; lane < n - i; lane++)
-        wide[0] += v[lane];
-    }
-
-  sum = sum_of_lanes (wide);
-  for (i = 0; i < n; i++)
-    y[i] *= (float) (1.0 / sum);
-
-  return most + log (sum);
-}
-
-static void
-softmax (gsize        rows,
-         gsize        n,
-         const float *logits,
-         float       *y,
-         double      *log_sum)
-{
-  for (gsize row = 0; row < rows; row++)
-    log_sum[row] = softmax_row (n, logits + row * n, y + row * n);
-}
-
 static double
 square_sum (gsize        n,
             const float *x)
@@ -256,12 +170,13 @@ add (gsize        n,
 }
 
 static void
-scale (gsize  n,
-       float  factor,
-       float *x)
+scale (gsize        n,
+       float        factor,
+       const float *x,
+       float       *scaled)
 {
   for (gsize i = 0; i < n; i++)
-    x[i] *= factor;
+    scaled[i] = factor * x[i];
 }
 
 static void
@@ -272,76 +187,6 @@ clamp (gsize  n,
   for (gsize i = 0; i < n; i++)
     x[i] = x[i] > limit ? limit : x[i] < -limit ? -limit : x[i];
 }
-
-/* 1 for NaN too. */
-static inline gint32
-too_large (float x)
-{
-  return !(fabsf (x) < RNN_TOO_LARGE);
-}
-
-static gboolean
-bounded (gsize        n,
-         const float *x)
-{
-  gint32 bad = 0;
-
-  for (gsize i = 0; i < n; i++)
-    bad |= too_large (x[i]);
-
-  return !bad;
-}
-
-/* A rule is the body of a loop over the numbers i. */
-#define STEP_FUNCTION(name, body) \
-static gboolean \
-name (const RnnRuleStep *step) \
-{ \
-  const RnnRuleStep s = *step; \
-  float *restrict w = s.w; \
-  float *restrict m = s.m; \
-  float *restrict v = s.v; \
-  const float *restrict gradients = s.g; \
-  gint32 bad = 0; \
- \
-  (void) m; \
-  (void) v; \
-  for (gsize i = 0; i < s.n; i++) \
-    { \
-      float g = gradients[i]; \
- \
-      body \
-      bad |= too_large (g) | too_large (w[i]); \
-    } \
- \
-  return !bad; \
-}
-
-STEP_FUNCTION (step_sgd,
-               w[i] -= s.rate * g;)
-
-STEP_FUNCTION (step_momentum,
-               m[i] = s.momentum * m[i] - s.rate * g;
-               w[i] += m[i];)
-
-STEP_FUNCTION (step_nesterov,
-               m[i] = s.momentum * m[i] - s.rate * g;
-               w[i] += s.momentum * m[i] - s.rate * g;)
-
-STEP_FUNCTION (step_rmsprop,
-               v[i] += s.gain_v * (g * g - v[i]);
-               w[i] -= s.rate * g / sqrtf (v[i] + s.epsilon);)
-
-STEP_FUNCTION (step_rmsprop_momentum,
-               v[i] += s.gain_v * (g * g - v[i]);
-               m[i] = s.momentum * m[i]
-                      + s.rate * g / sqrtf (v[i] + s.epsilon);
-               w[i] -= m[i];)
-
-STEP_FUNCTION (step_adam,
-               m[i] += s.gain_m * (g - m[i]);
-               v[i] += s.gain_v * (g * g - v[i]);
-               w[i] -= s.rate * m[i] / (sqrtf (v[i]) + s.epsilon);)
 
 const RnnKernels RNN_SET = {
   .name = RNN_SET_NAME,
@@ -364,6 +209,7 @@ const RnnKernels RNN_SET = {
     [RNN_ACTIVATION_LINEAR] = derive_linear,
   },
   .softmax = softmax,
+  .likeliest = likeliest,
   .square_sum = square_sum,
   .add = add,
   .scale = scale,

@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-#if defined __AVX__
+#if defined __SSE2__
 #include <immintrin.h>
 #endif
 
@@ -66,6 +66,18 @@ first_lanes (gsize n)
 }
 #endif
 
+/* 0, 1, 2 … */
+INLINE Bits
+lane_numbers (void)
+{
+  Bits numbers;
+
+  for (gint32 i = 0; i < LANES; i++)
+    numbers[i] = i;
+
+  return numbers;
+}
+
 /* The first @n ≤ LANES numbers of @x, then zeros. */
 INLINE Vector
 load_part (const float *x,
@@ -108,15 +120,20 @@ choose (Bits   condition,
   return (Vector) ((condition & (Bits) yes) | (~condition & (Bits) no));
 }
 
+#define SIGN_BIT ((gint32) 0x80000000)
 INLINE float
 largest_lane (Vector v)
 {
+#if defined __AVX512F__
+  return _mm512_reduce_max_ps ((__m512) v);
+#else
   float largest = v[0];
 
   for (guint i = 1; i < LANES; i++)
     largest = v[i] > largest ? v[i] : largest;
 
   return largest;
+#endif
 }
 
 /* Both halves of @v, each number as a double, added up pair by pair. */
@@ -144,10 +161,14 @@ narrow (Wide low,
 INLINE double
 sum_of_lanes (Wide v)
 {
+#if defined __AVX512F__
+  return _mm512_reduce_add_pd ((__m512d) v);
+#else
   double sum = 0.0;
 
   for (guint i = 0; i < LANES / 2; i++)
     sum += v[i];
 
   return sum;
+#endif
 }

@@ -117,15 +117,23 @@ typedef struct
                             const float      *logits,
                             float            *y,
                             double           *log_sum);
+  /* Rows of @y (rows × n) whose largest number, the first of equals, is
+   * number codes[row]. */
+  gsize    (*likeliest)    (gsize             rows,
+                            gsize             n,
+                            const guint16    *codes,
+                            const float      *y);
 
   double   (*square_sum)   (gsize             n,
                             const float      *x);
   void     (*add)          (gsize             n,
                             const float      *x,
                             float            *sum);
+  /* @scaled may be @x. */
   void     (*scale)        (gsize             n,
                             float             factor,
-                            float            *x);
+                            const float      *x,
+                            float            *scaled);
   void     (*clamp)        (gsize             n,
                             float             limit,
                             float            *x);

@@ -104,7 +104,7 @@ clip_norm (const RnnOptimizer *optimizer,
 
       if (norm > optimizer->clip_value)
         kernels->scale (n, (float) (optimizer->clip_value / norm),
-                        gradients + p->offset);
+                        gradients + p->offset, gradients + p->offset);
     }
 }
 
@@ -119,7 +119,7 @@ clip_global_norm (const RnnOptimizer *optimizer,
 
   if (norm > optimizer->clip_value)
     kernels->scale (network->size, (float) (optimizer->clip_value / norm),
-                    gradients);
+                    gradients, gradients);
 }
 
 gboolean

@@ -1,7 +1,5 @@
 #include "core/output.h"
 
-#include <string.h>
-
 void
 rnn_output_forward (const RnnOutput *output,
                     const float     *w_hy,
@@ -45,36 +43,12 @@ rnn_output_loss (const RnnOutput *output,
   return total;
 }
 
-static gboolean
-is_likeliest (const float *y,
-              guint        classes,
-              guint        target)
-{
-  float mine = y[target];
-  guint rivals = 0;
-
-  for (guint c = 0; c < target; c++)
-    rivals += y[c] >= mine;
-  for (guint c = target + 1; c < classes; c++)
-    rivals += y[c] > mine;
-
-  return rivals == 0;
-}
-
 gsize
 rnn_output_correct (const RnnOutput *output,
                     const guint16   *targets,
                     const float     *y)
 {
-  gsize correct = 0;
-
-  for (gsize row = 0; row < output->rows; row++)
-    {
-      if (is_likeliest (y + row * output->classes, output->classes, targets[row]))
-        correct++;
-    }
-
-  return correct;
+  return output->kernels->likeliest (output->rows, output->classes, targets, y);
 }
 
 void
@@ -97,10 +71,13 @@ rnn_output_gradients (const RnnOutput *output,
     .add = FALSE,
   };
 
-  memcpy (dlogits, y, output->rows * classes * sizeof (float));
+  kernels->scale (output->rows * classes, (float) scale, y, dlogits);
   for (gsize row = 0; row < output->rows; row++)
-    dlogits[row * classes + targets[row]] -= 1.0f;
-  kernels->scale (output->rows * classes, (float) scale, dlogits);
+    {
+      gsize target = row * classes + targets[row];
+
+      dlogits[target] = (y[target] - 1.0f) * (float) scale;
+    }
 
   kernels->sum_rows (output->rows, classes, dlogits, db_y);
   kernels->product (&product);

@@ -168,6 +168,26 @@ test_rows (Fixture      *fixture,
     }
 }
 
+static void
+test_transpose (Fixture      *fixture,
+                gconstpointer set)
+{
+  static const gsize sizes[] = { 1, 2, 4, 7, 8, 15, 16, 17, 33, 64, 76 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (sizes); j++)
+      {
+        gsize rows = sizes[i], columns = sizes[j], n = rows * columns;
+        g_autofree float *a = random_numbers (fixture, n);
+        g_autofree float *t = g_new0 (float, n + 1);
+
+        fixture->kernels->transpose (rows, columns, a, t);
+        for (gsize k = 0; k < n; k++)
+          g_assert_cmpfloat (t[k % columns * rows + k / columns], ==, a[k]);
+        g_assert_cmpfloat (t[n], ==, 0.0f);
+      }
+}
+
 /* A sum of numbers that cancel. */
 static void
 test_sum_cancels (Fixture      *fixture,
@@ -407,6 +427,40 @@ test_softmax_not_finite (Fixture      *fixture,
     }
 }
 
+static void
+test_likeliest (Fixture      *fixture,
+                gconstpointer set)
+{
+  for (gsize n = 1; n < 40; n++)
+    {
+      g_autofree float *y = g_new (float, n);
+
+      for (guint16 code = 0; code < n; code++)
+        for (gsize rival = 0; rival < n; rival++)
+          {
+            for (gsize i = 0; i < n; i++)
+              y[i] = 0.0f;
+            y[code] = y[rival] = 0.5f;
+            g_assert_cmpuint (fixture->kernels->likeliest (1, n, &code, y), ==,
+                              rival >= code);
+            y[rival] = 0.6f;
+            g_assert_cmpuint (fixture->kernels->likeliest (1, n, &code, y), ==,
+                              rival == code);
+          }
+    }
+}
+
+static void
+test_likeliest_rows (Fixture      *fixture,
+                     gconstpointer set)
+{
+  const float y[] = { 0.1f, 0.6f, 0.3f, 0.4f, 0.2f, 0.4f, 0.0f, 0.0f, 1.0f };
+  const guint16 first[] = { 1, 0, 2 }, other[] = { 2, 2, 2 };
+
+  g_assert_cmpuint (fixture->kernels->likeliest (3, 3, first, y), ==, 3);
+  g_assert_cmpuint (fixture->kernels->likeliest (3, 3, other, y), ==, 1);
+}
+
 /* Sizes */
 
 static void
@@ -429,7 +483,7 @@ test_sizes (Fixture      *fixture,
       kernels->clamp (n, 0.5f, cut);
       for (gsize i = 0; i < n; i++)
         g_assert_cmpfloat (cut[i], ==, CLAMP (x[i], -0.5f, 0.5f));
-      kernels->scale (n, 0.25f, cut);
+      kernels->scale (n, 0.25f, cut, cut);
       for (gsize i = 0; i < n; i++)
         g_assert_cmpfloat (cut[i], ==, 0.25f * CLAMP (x[i], -0.5f, 0.5f));
     }
@@ -466,6 +520,7 @@ static const struct
 } tests[] = {
   { "product", test_product },
   { "rows", test_rows },
+  { "transpose", test_transpose },
   { "sum-cancels", test_sum_cancels },
   { "activations", test_activations },
   { "sigmoid", test_sigmoid },
@@ -473,6 +528,8 @@ static const struct
   { "softmax", test_softmax },
   { "softmax-certain", test_softmax_certain },
   { "softmax-not-finite", test_softmax_not_finite },
+  { "likeliest", test_likeliest },
+  { "likeliest-rows", test_likeliest_rows },
   { "sizes", test_sizes },
   { "bounded", test_bounded },
 };
