@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/brief-title.h"
+
 typedef struct
 {
   UnrollWindow     *window;    /* owned */
@@ -112,7 +114,8 @@ unroll_file_chooser_propose (GtkFileChooser *chooser,
   UnrollSession *session = unroll_window_get_session (window);
   const RnnSpec *spec
     = unroll_view_state_get_spec (unroll_session_get_state (session));
-  g_autofree char *name = g_strconcat (spec->title, ending, NULL);
+  g_autofree char *title = unroll_brief_title (spec);
+  g_autofree char *name = g_strconcat (title, ending, NULL);
 
   gtk_file_chooser_set_current_name (chooser,
                                      g_strdelimit (name, G_DIR_SEPARATOR_S,

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/brief-title.h"
 #include "app/files.h"
 
 /* What is to come once nothing can be lost any more. */
@@ -88,6 +89,7 @@ new_question (UnrollWindow *window)
   const RnnSpec *spec
     = unroll_view_state_get_spec (unroll_session_get_state (session));
   UnrollDocument *document = unroll_window_get_document (window);
+  g_autofree char *title = unroll_brief_title (spec);
   GtkWidget *dialog, *discard, *save;
 
   dialog = gtk_message_dialog_new (
@@ -96,7 +98,7 @@ new_question (UnrollWindow *window)
     unroll_document_get_file (document) == NULL
       ? _("Save the experiment ‘%s’?")
       : _("Save the changes to ‘%s’?"),
-    spec->title);
+    title);
   gtk_window_set_title (GTK_WINDOW (dialog), _("Not saved"));
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
                                             stake (window));

@@ -78,6 +78,7 @@ update_title (UnrollWindow *self)
   RnnFrame *frame = unroll_view_state_get_frame (state);
   g_autofree char *description = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *tooltip = NULL;
 
   if (frame == NULL)
     return;
@@ -92,9 +93,11 @@ update_title (UnrollWindow *self)
     return;
 
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title),
-                               unroll_document_get_edited (self->document)
-                                 ? _("Not saved: what was changed") : NULL);
+  tooltip = g_strjoin ("\n", frame->spec.title,
+                       unroll_document_get_edited (self->document)
+                         ? _("Not saved: what was changed") : NULL,
+                       NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), tooltip);
 }
 
 static gboolean

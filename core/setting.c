@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Letters. */
-#define MAX_TITLE 1000
+#define MAX_TITLE 300
 #define MAX_NOTES 20000
 
 #define MAX_STRIDE 1000000

@@ -13,6 +13,8 @@ struct _UnrollFactRow
 G_DEFINE_FINAL_TYPE (UnrollFactRow, unroll_fact_row, GTK_TYPE_BOX)
 
 #define SPACING 8
+/* "SimpleRNN", also in large letters. */
+#define MIN_CHARS 9
 
 static void
 unroll_fact_row_class_init (UnrollFactRowClass *klass)
@@ -33,6 +35,7 @@ unroll_fact_row_init (UnrollFactRow *self)
   self->text = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->text), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (self->text), MIN_CHARS);
   gtk_widget_set_hexpand (self->text, TRUE);
 
   self->end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

@@ -163,7 +163,7 @@ test_refused (void)
   assert_refused ("data.validation", "1", "less than 1");
   assert_refused ("data.text", "a\xFF", "data.text|UTF-8");
   assert_refused ("experiment.notes", long_text, "20001 letters|20000");
-  assert_refused ("experiment.title", long_text, "20001 letters|1000");
+  assert_refused ("experiment.title", long_text, "20001 letters|300");
   assert_refused ("data.time_steps", "1001", "from 1 to 1000");
   assert_refused ("network.units", "0", "from 1 to 1024");
   assert_refused ("network.units", "1025", "from 1 to 1024|4.2");

@@ -343,6 +343,23 @@ test_description (Fixture       *fixture,
   g_assert_true (is_edited (fixture));
 }
 
+/* Whatever it is called, a question has room for it. */
+static void
+test_long_title (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *long_title = g_strnfill (300, 'x');
+  g_autofree char *text = NULL;
+
+  set (fixture, "experiment.title", long_title);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  WAIT_UNTIL (question () != NULL);
+  g_object_get (question (), "text", &text, NULL);
+  g_assert_cmpuint (g_utf8_strlen (text, -1), <, 80);
+  g_assert_nonnull (strstr (text, "xxx…"));
+  answer (GTK_RESPONSE_CANCEL);
+}
+
 /* Written while the training is being restarted, they are not lost; nor do they
  * come to an experiment that is being opened. */
 static void
@@ -436,6 +453,20 @@ rate_in_file (Fixture *fixture)
   return spec.learning_rate;
 }
 
+/* Another program writes the file, at another moment than this one did: some
+ * file systems do not tell moments apart that are close to each other. */
+static void
+overtake (Fixture       *fixture,
+          const RnnSpec *other)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+
+  g_assert_true (rnn_experiment_save (fixture->path, other, NULL));
+  g_assert_true (g_file_set_attribute_uint64 (
+    file, G_FILE_ATTRIBUTE_TIME_MODIFIED, 1, G_FILE_QUERY_INFO_NONE, NULL,
+    NULL));
+}
+
 static void
 test_overtaken (Fixture       *fixture,
                 gconstpointer  data)
@@ -445,7 +476,7 @@ test_overtaken (Fixture       *fixture,
   save (fixture);
   rnn_spec_init_default (&other);
   other.learning_rate = 0.5;
-  g_assert_true (rnn_experiment_save (fixture->path, &other, NULL));
+  overtake (fixture, &other);
 
   set (fixture, "training.learning_rate", "0.125");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save", NULL);
@@ -487,6 +518,7 @@ main (int   argc,
   ADD ("close-fails", test_close_fails);
   ADD ("training", test_training);
   ADD ("description", test_description);
+  ADD ("long-title", test_long_title);
   ADD ("description-meanwhile", test_description_meanwhile);
   ADD ("recent", test_recent);
   ADD ("overtaken", test_overtaken);
