@@ -17,16 +17,13 @@
 #define FLOAT_BIAS    127
 #define FLOAT_FRACTION_BITS 23
 
-/* e^x for x ≤ 88; below −87.3 it is 0.  NaN stays NaN. */
+/* e^x between EXP_SMALLEST and EXP_LARGEST, and anything beyond them.  NaN stays
+ * NaN. */
 INLINE Vector
-vector_exp (Vector x)
+vector_exp_within (Vector x)
 {
-  Bits tiny = x < all (EXP_SMALLEST);
   Vector magic, n, r, y;
   Bits power;
-
-  x = choose (x > all (EXP_LARGEST), all (EXP_LARGEST), x);
-  x = choose (tiny, all (EXP_SMALLEST), x);
 
   magic = x * all (LOG2_E) + all (ROUND_MAGIC);
   n = magic - all (ROUND_MAGIC);
@@ -43,9 +40,24 @@ vector_exp (Vector x)
 
   power = ((Bits) magic - (Bits) all (ROUND_MAGIC) + FLOAT_BIAS)
           << FLOAT_FRACTION_BITS;
-  y = y * (Vector) power;
 
-  return choose (tiny, all (0.0f), y);
+  return y * (Vector) power;
+}
+
+/* e^x for x ≤ 88; below −87.3 it is 0. */
+INLINE Vector
+vector_exp_negative (Vector x)
+{
+  return choose (is_below (x, all (EXP_SMALLEST)), all (0.0f),
+                 vector_exp_within (x));
+}
+
+/* The same; beyond 88 it is e^88. */
+INLINE Vector
+vector_exp (Vector x)
+{
+  return vector_exp_negative (choose (is_below (all (EXP_LARGEST), x),
+                                      all (EXP_LARGEST), x));
 }
 
 /* The quotient and the root take as long as ten products where vectors are
@@ -100,7 +112,7 @@ vector_tanh (Vector x)
   Vector square = x * x;
   Vector small, large;
 
-  size = choose (size > all (TANH_ONE), all (TANH_ONE), size);
+  size = choose (is_below (all (TANH_ONE), size), all (TANH_ONE), size);
 
   small = all (-5.70498872745e-3f);
   small = small * square + all (2.06390887954e-2f);
@@ -109,11 +121,12 @@ vector_tanh (Vector x)
   small = small * square + all (-3.33332819422e-1f);
   small = small * square * x + x;
 
-  large = all (1.0f) - vector_quotient (all (2.0f), vector_exp (size + size)
-                                                    + all (1.0f));
+  large = all (1.0f)
+          - vector_quotient (all (2.0f),
+                             vector_exp_within (size + size) + all (1.0f));
   large = (Vector) ((Bits) large | sign);
 
-  return choose (size < all (TANH_SMALL), small, large);
+  return choose (is_below (size, all (TANH_SMALL)), small, large);
 }
 
 INLINE Vector

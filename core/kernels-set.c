@@ -81,8 +81,8 @@ sum_rows (gsize        rows,
         {
           Halves v = { .whole = load_part (a + row * n + i, here) };
 
-          low += __builtin_convertvector (v.half[0], Wide);
-          high += __builtin_convertvector (v.half[1], Wide);
+          low += widen_half (v.half[0]);
+          high += widen_half (v.half[1]);
         }
 
       store_part (sum + i, narrow (low, high), here);
@@ -93,7 +93,7 @@ INLINE Vector
 vector_relu (Vector z)
 {
   /* NaN is not < 0 and passes. */
-  return choose (z < all (0.0f), all (0.0f), z);
+  return choose (is_below (z, all (0.0f)), all (0.0f), z);
 }
 
 #define ACTIVATE_FUNCTION(name, formula) \
@@ -149,7 +149,7 @@ square_sum (gsize        n,
       Wide v;
 
       memcpy (u.numbers, x + i, sizeof u);
-      v = __builtin_convertvector (u.half, Wide);
+      v = widen_half (u.half);
       wide += v * v;
     }
 

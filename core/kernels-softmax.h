@@ -26,7 +26,7 @@ largest (gsize        n,
     {
       Vector v = load (x + i);
 
-      most = choose (v > most, v, most);
+      most = choose (is_below (most, v), v, most);
     }
 
   return largest_lane (most);
@@ -45,17 +45,19 @@ softmax_row (gsize        n,
 
   for (i = 0; i + LANES <= n; i += LANES)
     {
-      Vector v = vector_exp (load (logits + i) - all (most));
+      Vector v = vector_exp_negative (load (logits + i) - all (most));
 
       store (y + i, v);
       wide += widen (v);
     }
   if (i < n)
     {
-      Vector v = vector_exp (load_part (logits + i, n - i) - all (most));
+      Mask here = is_among_first ((gssize) (n - i));
+      Vector v = load_part (logits + i, n - i) - all (most);
 
+      v = vector_exp_negative (choose (here, v, all (-INFINITY)));
       store_part (y + i, v, n - i);
-      wide += widen (load_part (y + i, n - i));
+      wide += widen (v);
     }
 
   sum = sum_of_lanes (wide);
@@ -79,15 +81,15 @@ softmax (gsize        rows,
 
 /* The lanes of numbers, from number @first on, that are likelier than that of
  * @code, which is @mine: larger, or as large and before it. */
-INLINE Bits
+INLINE Mask
 likelier (Vector y,
           gsize  first,
           gsize  code,
           float  mine)
 {
-  Bits before = lane_numbers () < (gint32) code - (gint32) first;
+  Mask before = is_among_first ((gssize) code - (gssize) first);
 
-  return (y > all (mine)) | ((y == all (mine)) & before);
+  return is_below (all (mine), y) | (is_equal (y, all (mine)) & before);
 }
 
 static gboolean
@@ -96,8 +98,7 @@ is_likeliest (gsize        n,
               const float *y)
 {
   float mine = y[code];
-  Bits rivals = { 0 };
-  gint32 any = 0;
+  Mask rivals = is_among_first (0);
   gsize i;
 
   for (i = 0; i + LANES <= n; i += LANES)
@@ -106,10 +107,7 @@ is_likeliest (gsize        n,
   if (i < n)
     rivals |= likelier (load_part (y + i, n - i), i, code, mine);
 
-  for (guint lane = 0; lane < LANES; lane++)
-    any |= rivals[lane];
-
-  return any == 0;
+  return !anywhere (rivals);
 }
 
 static gsize

@@ -66,18 +66,6 @@ first_lanes (gsize n)
 }
 #endif
 
-/* 0, 1, 2 … */
-INLINE Bits
-lane_numbers (void)
-{
-  Bits numbers;
-
-  for (gint32 i = 0; i < LANES; i++)
-    numbers[i] = i;
-
-  return numbers;
-}
-
 /* The first @n ≤ LANES numbers of @x, then zeros. */
 INLINE Vector
 load_part (const float *x,
@@ -111,13 +99,82 @@ store_part (float *x,
 #endif
 }
 
-/* Lane by lane @condition (all ones or all zeros) ? @yes : @no. */
+/* What holds lane by lane: a bit each where the machine has registers for them,
+ * else all ones or all zeros. */
+#if defined __AVX512F__
+typedef __mmask16 Mask;
+#else
+typedef Bits Mask;
+#endif
+
+INLINE Mask
+is_below (Vector a,
+          Vector b)
+{
+#if defined __AVX512F__
+  return _mm512_cmp_ps_mask ((__m512) a, (__m512) b, _CMP_LT_OQ);
+#else
+  return a < b;
+#endif
+}
+
+INLINE Mask
+is_equal (Vector a,
+          Vector b)
+{
+#if defined __AVX512F__
+  return _mm512_cmp_ps_mask ((__m512) a, (__m512) b, _CMP_EQ_OQ);
+#else
+  return a == b;
+#endif
+}
+
+/* The first @n lanes, which may be none, or more than there are. */
+INLINE Mask
+is_among_first (gssize n)
+{
+  n = CLAMP (n, 0, LANES);
+#if defined __AVX512F__
+  return (__mmask16) ((1u << n) - 1);
+#else
+  Bits numbers;
+
+  for (gint32 i = 0; i < LANES; i++)
+    numbers[i] = i;
+
+  return numbers < (gint32) n;
+#endif
+}
+
+/* Lane by lane @condition ? @yes : @no. */
 INLINE Vector
-choose (Bits   condition,
+choose (Mask   condition,
         Vector yes,
         Vector no)
 {
+#if defined __AVX512F__
+  return (Vector) _mm512_mask_mov_ps ((__m512) no, condition, (__m512) yes);
+#else
   return (Vector) ((condition & (Bits) yes) | (~condition & (Bits) no));
+#endif
+}
+
+/* Whether @condition holds in any lane. */
+INLINE gboolean
+anywhere (Mask condition)
+{
+#if defined __AVX512F__
+  return condition != 0;
+#elif defined __AVX__
+  return _mm256_movemask_ps ((__m256) condition) != 0;
+#else
+  gint32 any = 0;
+
+  for (guint i = 0; i < LANES; i++)
+    any |= condition[i];
+
+  return any != 0;
+#endif
 }
 
 #define SIGN_BIT ((gint32) 0x80000000)
@@ -136,14 +193,26 @@ largest_lane (Vector v)
 #endif
 }
 
+/* Each number as a double. */
+INLINE Wide
+widen_half (Half v)
+{
+#if defined __AVX512F__
+  return (Wide) _mm512_cvtps_pd ((__m256) v);
+#elif defined __AVX__
+  return (Wide) _mm256_cvtps_pd ((__m128) v);
+#else
+  return __builtin_convertvector (v, Wide);
+#endif
+}
+
 /* Both halves of @v, each number as a double, added up pair by pair. */
 INLINE Wide
 widen (Vector v)
 {
   Halves halves = { .whole = v };
 
-  return __builtin_convertvector (halves.half[0], Wide)
-         + __builtin_convertvector (halves.half[1], Wide);
+  return widen_half (halves.half[0]) + widen_half (halves.half[1]);
 }
 
 INLINE Vector
