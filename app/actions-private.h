@@ -19,6 +19,8 @@ void unroll_actions_bind_enabled (UnrollWindow                *window,
 void unroll_actions_add_runs     (UnrollWindow                *window);
 /* What is taken away, and brought (actions-export.c). */
 void unroll_actions_add_export   (UnrollWindow                *window);
+/* What there is on the disk (actions-files.c). */
+void unroll_actions_add_files    (UnrollWindow                *window);
 /* What is shown as if (actions-touch.c). */
 void unroll_actions_add_touch    (UnrollWindow                *window);
 

@@ -1,6 +1,5 @@
 #include "app/actions-private.h"
 
-#include "app/files.h"
 #include "app/shortcuts.h"
 #include "ui/commands.h"
 #include "ui/sweep-dialog.h"
@@ -312,57 +311,6 @@ open_seed_cb (GSimpleAction *action,
 
 /* Files -------------------------------------------------------------------- */
 
-static void
-open_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       window)
-{
-  unroll_files_open (window);
-}
-
-static void
-open_text_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       window)
-{
-  unroll_files_open_text (window);
-}
-
-static void
-open_recent_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       window)
-{
-  g_autoptr (GFile) file
-    = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-
-  unroll_files_load (window, file);
-}
-
-static void
-open_preset_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       window)
-{
-  unroll_files_load_preset (window, g_variant_get_string (parameter, NULL));
-}
-
-static void
-save_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       window)
-{
-  unroll_files_save (window);
-}
-
-static void
-save_as_cb (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       window)
-{
-  unroll_files_save_as (window);
-}
-
 /* The window --------------------------------------------------------------- */
 
 static void
@@ -443,12 +391,6 @@ static const GActionEntry entries[] = {
   { "sweep", sweep_cb, "u" },
   { "stop-sweep", stop_sweep_cb },
   { "open-seed", open_seed_cb, "u" },
-  { "open", open_cb },
-  { "open-text", open_text_cb },
-  { "open-recent", open_recent_cb, "s" },
-  { "open-preset", open_preset_cb, "s" },
-  { "save", save_cb },
-  { "save-as", save_as_cb },
   { "experiment-panel", NULL, NULL, "false" },
   { "fullscreen", NULL, NULL, "false" },
   { "zoom-in", zoom_in_cb },
@@ -576,6 +518,7 @@ unroll_actions_add (UnrollWindow *window)
   unroll_actions_add_runs (window);
   unroll_actions_add_touch (window);
   unroll_actions_add_export (window);
+  unroll_actions_add_files (window);
   bind_toggle (window, "fullscreen", "fullscreened");
   bind_toggle (window, "experiment-panel", "experiment-panel");
   bind_string (window, "details");

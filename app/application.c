@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/color-scheme.h"
+#include "app/files.h"
 #include "app/presets.h"
 #include "app/recent.h"
 #include "app/window.h"
@@ -16,6 +17,9 @@ struct _UnrollApplication
   RnnSpec           *initial;
   RnnSavedState     *saved;    /* to begin with, or NULL */
   GFile             *file;     /* that this is from, or NULL */
+  UnrollLoadFunc     load;     /* that brings what is to be read, or NULL */
+  gpointer           load_data;
+  GDestroyNotify     load_destroy;
   UnrollColorScheme *color_scheme;
 };
 
@@ -128,6 +132,15 @@ unroll_application_startup (GApplication *application)
                                            accelerators[i].keys);
 }
 
+/* Which owns the data from now on. */
+static void
+begin_load (UnrollApplication *self,
+            UnrollWindow      *window)
+{
+  unroll_files_load_by (window, self->file, g_steal_pointer (&self->load),
+                        g_steal_pointer (&self->load_data), self->load_destroy);
+}
+
 static void
 unroll_application_activate (GApplication *application)
 {
@@ -139,10 +152,12 @@ unroll_application_activate (GApplication *application)
     {
       window = GTK_WINDOW (unroll_window_new (GTK_APPLICATION (self),
                                               self->initial));
-      if (self->file != NULL)
+      if (self->load != NULL)
+        begin_load (self, UNROLL_WINDOW (window));
+      else if (self->file != NULL)
         unroll_document_open (
           unroll_window_get_document (UNROLL_WINDOW (window)), self->file,
-          self->initial, self->saved);
+          self->initial, self->saved, NULL);
       unroll_window_offer_recovery (UNROLL_WINDOW (window));
     }
   gtk_window_present (window);
@@ -157,6 +172,8 @@ unroll_application_finalize (GObject *object)
   g_clear_pointer (&self->initial, unroll_spec_free);
   g_clear_pointer (&self->saved, rnn_saved_state_unref);
   g_clear_object (&self->file);
+  if (self->load_data != NULL && self->load_destroy != NULL)
+    self->load_destroy (self->load_data);
 
   G_OBJECT_CLASS (unroll_application_parent_class)->finalize (object);
 }
@@ -208,4 +225,21 @@ unroll_application_set_file (UnrollApplication   *self,
   g_clear_pointer (&self->saved, rnn_saved_state_unref);
   if (saved != NULL)
     self->saved = rnn_saved_state_ref (saved);
+}
+
+void
+unroll_application_set_load (UnrollApplication *self,
+                             const char        *path,
+                             UnrollLoadFunc     load,
+                             gpointer           data,
+                             GDestroyNotify     destroy)
+{
+  g_return_if_fail (UNROLL_IS_APPLICATION (self));
+  g_return_if_fail (path != NULL && load != NULL);
+
+  g_clear_object (&self->file);
+  self->file = g_file_new_for_path (path);
+  self->load = load;
+  self->load_data = data;
+  self->load_destroy = destroy;
 }

@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/saved-state.h"
+#include "app/opening.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +18,12 @@ UnrollApplication *unroll_application_new      (const RnnSpec       *initial);
 void               unroll_application_set_file (UnrollApplication   *self,
                                                 const char          *path,
                                                 const RnnSavedState *saved);
+/* In place of @initial comes what @load makes of the file at @path; see
+ * unroll_opening_new. */
+void               unroll_application_set_load (UnrollApplication   *self,
+                                                const char          *path,
+                                                UnrollLoadFunc       load,
+                                                gpointer             data,
+                                                GDestroyNotify       destroy);
 
 G_END_DECLS

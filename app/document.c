@@ -49,15 +49,25 @@ state_of (UnrollDocument *self)
 
 /* Origins ------------------------------------------------------------------ */
 
-/* Tells versions of a file apart; NULL where there is none. */
+/* Tells versions of a file apart; NULL where there is none.  Its time alone is
+ * too coarse for two programs that write at once. */
 static char *
 etag_of (GFile *file)
 {
   g_autoptr (GFileInfo) info
-    = g_file_query_info (file, G_FILE_ATTRIBUTE_ETAG_VALUE,
+    = g_file_query_info (file,
+                         G_FILE_ATTRIBUTE_ETAG_VALUE ","
+                         G_FILE_ATTRIBUTE_UNIX_INODE ","
+                         G_FILE_ATTRIBUTE_STANDARD_SIZE,
                          G_FILE_QUERY_INFO_NONE, NULL, NULL);
 
-  return info != NULL ? g_strdup (g_file_info_get_etag (info)) : NULL;
+  if (info == NULL)
+    return NULL;
+
+  return g_strdup_printf (
+    "%s %" G_GUINT64_FORMAT " %" G_GOFFSET_FORMAT, g_file_info_get_etag (info),
+    g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE),
+    g_file_info_get_size (info));
 }
 
 static Origin *
@@ -188,14 +198,15 @@ void
 unroll_document_open (UnrollDocument      *self,
                       GFile               *file,
                       const RnnSpec       *spec,
-                      const RnnSavedState *saved)
+                      const RnnSavedState *saved,
+                      RnnDataset          *dataset)
 {
   g_return_if_fail (UNROLL_IS_DOCUMENT (self));
   g_return_if_fail (spec != NULL);
 
   g_clear_pointer (&self->asked, origin_free);
   self->asked = origin_new (file, spec, saved != NULL);
-  unroll_session_resume (self->session, spec, saved);
+  unroll_session_resume (self->session, spec, saved, dataset);
 }
 
 void
@@ -203,12 +214,13 @@ unroll_document_bring_back (UnrollDocument      *self,
                             GFile               *file,
                             gboolean             keeps_training,
                             const RnnSpec       *spec,
-                            const RnnSavedState *saved)
+                            const RnnSavedState *saved,
+                            RnnDataset          *dataset)
 {
   g_return_if_fail (UNROLL_IS_DOCUMENT (self));
   g_return_if_fail (spec != NULL);
 
-  unroll_document_open (self, file, spec, saved);
+  unroll_document_open (self, file, spec, saved, dataset);
   self->asked->training = keeps_training;
   self->asked->lost = TRUE;
 }

@@ -31,11 +31,13 @@ void            unroll_document_set_keeps_training (UnrollDocument *self,
                                               gboolean             keeps);
 
 /* Another experiment takes the place of this one, if it can: @spec as it is in
- * @file (nullable), with the state that was saved there (nullable). */
+ * @file (nullable), with the state that was saved there (nullable); @dataset
+ * (nullable) as unroll_session_resume has it. */
 void            unroll_document_open         (UnrollDocument      *self,
                                               GFile               *file,
                                               const RnnSpec       *spec,
-                                              const RnnSavedState *saved);
+                                              const RnnSavedState *saved,
+                                              RnnDataset          *dataset);
 
 /* The same from what a crash has left of @file (nullable), which kept its
  * training or not: nothing of it is saved. */
@@ -43,7 +45,8 @@ void            unroll_document_bring_back   (UnrollDocument      *self,
                                               GFile               *file,
                                               gboolean             keeps_training,
                                               const RnnSpec       *spec,
-                                              const RnnSavedState *saved);
+                                              const RnnSavedState *saved,
+                                              RnnDataset          *dataset);
 
 /* Settings that wait to be applied have no training yet: with them the settings
  * alone are saved, whatever keeps-training says. */

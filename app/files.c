@@ -6,6 +6,7 @@
 #include "app/presets.h"
 #include "app/unsaved.h"
 #include "core/experiment-file.h"
+#include "core/sample-text.h"
 
 #define EXPERIMENT_ENDING ".unroll"
 
@@ -24,23 +25,112 @@ show_error (UnrollWindow *window,
 
 /* Loading ------------------------------------------------------------------ */
 
-static void
-load_experiment (UnrollWindow *window,
-                 GFile        *file)
+typedef struct
 {
-  g_auto (RnnSpec) spec = { 0 };
-  g_autoptr (RnnSavedState) saved = NULL;
-  g_autoptr (GError) error = NULL;
+  UnrollWindow *window;        /* borrowed: closed, it cancels this */
+  GFile        *file;          /* of an experiment, or NULL; owned */
+  RnnSpec       before;        /* what was there when this began */
+  UnrollOpened *opened;        /* when it is there; owned */
+} Loading;
 
-  if (!rnn_experiment_load_state (g_file_peek_path (file), &spec, &saved,
-                                  &error))
+static void
+loading_free (gpointer data)
+{
+  Loading *loading = data;
+
+  g_clear_object (&loading->file);
+  rnn_spec_clear (&loading->before);
+  g_clear_pointer (&loading->opened, unroll_opened_free);
+  g_free (loading);
+}
+
+static void
+take_place (UnrollWindow *window,
+            gpointer      data)
+{
+  Loading *loading = data;
+  UnrollOpened *opened = loading->opened;
+
+  unroll_document_open (unroll_window_get_document (window), loading->file,
+                        &opened->spec, opened->saved, opened->dataset);
+}
+
+static Loading *
+loading_new (UnrollWindow *window,
+             GFile        *file)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  loading->window = window;
+  g_set_object (&loading->file, file);
+  rnn_spec_copy (&loading->before,
+                 unroll_view_state_get_spec (state_of (window)));
+
+  return loading;
+}
+
+/* What was changed while it was read was not asked for yet. */
+static void
+opened_cb (UnrollOpened *opened,
+           const GError *error,
+           gpointer      data)
+{
+  Loading *loading = data;
+  UnrollWindow *window = loading->window;
+  Loading *next;
+
+  if (opened == NULL)
     {
       show_error (window, error);
       return;
     }
 
-  unroll_document_open (unroll_window_get_document (window), file, &spec,
-                        saved);
+  next = loading_new (window, loading->file);
+  next->opened = opened;
+  if (rnn_spec_equal (&next->before, &loading->before))
+    {
+      take_place (window, next);
+      loading_free (next);
+    }
+  else
+    {
+      unroll_unsaved_ask (window, take_place, next, loading_free);
+    }
+}
+
+static void
+open_experiment (UnrollWindow   *window,
+                 GFile          *file,
+                 const char     *name,
+                 UnrollLoadFunc  load,
+                 gpointer        data,
+                 GDestroyNotify  destroy)
+{
+  unroll_session_open (unroll_window_get_session (window), name, load, data,
+                       destroy, opened_cb, loading_new (window, file),
+                       loading_free);
+}
+
+static gboolean
+load_experiment (gconstpointer       path,
+                 const RnnProgress  *progress,
+                 RnnSpec            *spec,
+                 RnnSavedState     **saved,
+                 GError            **error)
+{
+  return rnn_experiment_load_until (path, progress, spec, saved, error);
+}
+
+static gboolean
+load_spec (gconstpointer       data,
+           const RnnProgress  *progress,
+           RnnSpec            *spec,
+           RnnSavedState     **saved,
+           GError            **error)
+{
+  rnn_spec_copy (spec, data);
+
+  return TRUE;
 }
 
 /* The present experiment with another text, which ends where it ends. */
@@ -49,21 +139,22 @@ load_text_now (UnrollWindow *window,
                gpointer      data)
 {
   GFile *file = data;
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (GError) error = NULL;
 
   rnn_spec_copy (&spec, unroll_view_state_get_spec (state_of (window)));
   spec.cyclic = FALSE;
-  if (!rnn_spec_set (&spec, "data.file", g_file_peek_path (file), &error)
-      || !rnn_spec_set (&spec, "experiment.title", name, &error)
-      || !rnn_spec_check (&spec, &error))
+  if (!rnn_sample_text_choose (&spec, g_file_peek_path (file), &error)
+      || !rnn_spec_set (&spec, "experiment.title", name, &error))
     {
       show_error (window, error);
       return;
     }
 
-  unroll_document_open (unroll_window_get_document (window), NULL, &spec, NULL);
+  open_experiment (window, NULL, name, load_spec, unroll_spec_copy (&spec),
+                   (GDestroyNotify) unroll_spec_free);
 }
 
 static void
@@ -86,9 +177,30 @@ load_now (UnrollWindow *window,
                                      "it here first."),
                                    NULL, NULL);
   else if (g_str_has_suffix (g_file_peek_path (file), EXPERIMENT_ENDING))
-    load_experiment (window, file);
+    unroll_files_load_by (window, file, load_experiment,
+                          g_strdup (g_file_peek_path (file)), g_free);
   else
     load_text_now (window, file);
+}
+
+void
+unroll_files_load_by (UnrollWindow   *window,
+                      GFile          *file,
+                      UnrollLoadFunc  load,
+                      gpointer        data,
+                      GDestroyNotify  destroy)
+{
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (UNROLL_IS_WINDOW (window));
+  g_return_if_fail (G_IS_FILE (file));
+
+  base = g_file_get_basename (file);
+  name = g_filename_display_name (base);
+  open_experiment (window,
+                   g_str_has_suffix (base, EXPERIMENT_ENDING) ? file : NULL,
+                   name, load, data, destroy);
 }
 
 void
@@ -110,7 +222,7 @@ load_preset_now (UnrollWindow *window,
 
   if (unroll_presets_load (data, &spec, &error))
     unroll_document_open (unroll_window_get_document (window), NULL, &spec,
-                          NULL);
+                          NULL, NULL);
   else
     show_error (window, error);
 }

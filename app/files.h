@@ -26,6 +26,13 @@ void unroll_files_import_weights (UnrollWindow *window);
 /* One of the experiments that come with the program. */
 void unroll_files_load_preset    (UnrollWindow *window,
                                   const char   *name);
+/* What @load makes of @file, an experiment or a text, by its ending; see
+ * unroll_opening_new. */
+void unroll_files_load_by        (UnrollWindow   *window,
+                                  GFile          *file,
+                                  UnrollLoadFunc  load,
+                                  gpointer        data,
+                                  GDestroyNotify  destroy);
 /* An experiment by its ending .unroll, anything else as a text to be learnt. */
 void unroll_files_load           (UnrollWindow *window,
                                   GFile        *file);

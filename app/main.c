@@ -83,6 +83,7 @@ main (int argc, char *argv[])
   g_autoptr (RnnSavedState) saved = NULL;
   g_autoptr (UnrollApplication) application = NULL;
   g_autoptr (GError) error = NULL;
+  const char *later;
 
   set_up ();
   if (!unroll_options_parse (&options, argv, &error))
@@ -97,7 +98,10 @@ main (int argc, char *argv[])
   if (options.help_settings)
     return help_settings ();
 
-  if (!unroll_options_get_experiment (&options, &spec, &saved, &error))
+  later = options.headless ? NULL : unroll_options_get_long_file (&options);
+  if (later != NULL
+        ? !unroll_presets_load (UNROLL_DEFAULT_PRESET, &spec, &error)
+        : !unroll_options_get_experiment (&options, &spec, &saved, &error))
     return fail (error);
   if (options.headless)
     return unroll_headless_run (&options, &spec, saved);
@@ -111,7 +115,11 @@ main (int argc, char *argv[])
     }
 
   application = unroll_application_new (&spec);
-  if (options.experiment != NULL)
+  if (later != NULL)
+    unroll_application_set_load (application, later, unroll_options_load,
+                                 unroll_options_move (&options),
+                                 unroll_options_free);
+  else if (options.experiment != NULL)
     unroll_application_set_file (application, options.experiment, saved);
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

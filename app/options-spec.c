@@ -7,6 +7,8 @@
 
 #include "app/presets.h"
 #include "core/experiment-file.h"
+#include "core/input-file.h"
+#include "core/sample-text.h"
 #include "core/text-file.h"
 
 #define STANDARD_INPUT "-"
@@ -53,7 +55,7 @@ take_text (RnnSpec *spec, const char *file, GError **error)
   if (strcmp (file, STANDARD_INPUT) != 0)
     {
       path = g_canonicalize_filename (file, NULL);
-      return set (spec, "data.file", path, error);
+      return rnn_sample_text_choose (spec, path, error);
     }
 
   text = rnn_text_file_read (STDIN_FILENO, _("standard input"), &length, error);
@@ -118,6 +120,32 @@ unroll_options_get_experiment (const UnrollOptions *options,
                                RnnSavedState      **saved,
                                GError             **error)
 {
+  return unroll_options_load (options, NULL, spec, saved, error);
+}
+
+const char *
+unroll_options_get_long_file (const UnrollOptions *options)
+{
+  g_return_val_if_fail (options != NULL, NULL);
+
+  if (options->experiment != NULL
+      && !rnn_input_file_is_short (options->experiment))
+    return options->experiment;
+  if (options->text != NULL && strcmp (options->text, STANDARD_INPUT) != 0
+      && !rnn_input_file_is_short (options->text))
+    return options->text;
+
+  return NULL;
+}
+
+gboolean
+unroll_options_load (gconstpointer       data,
+                     const RnnProgress  *progress,
+                     RnnSpec            *spec,
+                     RnnSavedState     **saved,
+                     GError            **error)
+{
+  const UnrollOptions *options = data;
   g_auto (RnnSpec) read = { 0 };
   g_autoptr (RnnSavedState) state = NULL;
   g_autoptr (GError) preset_error = NULL;
@@ -129,8 +157,8 @@ unroll_options_get_experiment (const UnrollOptions *options,
   preset = options->preset != NULL ? options->preset : UNROLL_DEFAULT_PRESET;
   if (options->experiment != NULL)
     {
-      if (!rnn_experiment_load_state (options->experiment, &read, &state,
-                                      error))
+      if (!rnn_experiment_load_until (options->experiment, progress, &read,
+                                      &state, error))
         return FALSE;
     }
   else if (!unroll_presets_load (preset, &read, &preset_error))

@@ -318,3 +318,27 @@ unroll_options_clear (UnrollOptions *options)
   g_free (options->program);
   *options = (UnrollOptions) { 0 };
 }
+
+UnrollOptions *
+unroll_options_move (UnrollOptions *options)
+{
+  UnrollOptions *moved;
+
+  g_return_val_if_fail (options != NULL, NULL);
+
+  moved = g_memdup2 (options, sizeof *options);
+  *options = (UnrollOptions) { 0 };
+
+  return moved;
+}
+
+void
+unroll_options_free (gpointer data)
+{
+  UnrollOptions *options = data;
+
+  g_return_if_fail (options != NULL);
+
+  unroll_options_clear (options);
+  g_free (options);
+}

@@ -59,6 +59,9 @@ gboolean unroll_options_parse    (UnrollOptions *options,
                                   GStrv          arguments,
                                   GError       **error);
 void     unroll_options_clear    (UnrollOptions *options);
+/* @options is empty afterwards (transfer full). */
+UnrollOptions *unroll_options_move (UnrollOptions *options);
+void     unroll_options_free     (gpointer            options);
 /* The experiment that @options describe: preset or file, then --text, --set in
  * their order, --epochs and --seed.  Reads files and standard input.  Fails
  * with G_OPTION_ERROR for a wrong value, RNN_ERROR for a file. */
@@ -71,6 +74,14 @@ gboolean unroll_options_get_experiment (const UnrollOptions *options,
                                         RnnSpec             *spec,
                                         RnnSavedState      **saved,
                                         GError             **error);
+/* The same as an UnrollLoadFunc of the options. */
+gboolean unroll_options_load     (gconstpointer       options,
+                                  const RnnProgress  *progress,
+                                  RnnSpec            *spec,
+                                  RnnSavedState     **saved,
+                                  GError            **error);
+/* The experiment or text that is not read in a moment, or NULL. */
+const char *unroll_options_get_long_file (const UnrollOptions *options);
 /* TRUE when --epochs 0 asks for the network as it is before training. */
 gboolean unroll_options_untrained (const UnrollOptions *options);
 

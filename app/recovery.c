@@ -26,29 +26,70 @@ when (GDateTime *time)
   return g_date_time_format (time, _("%e %B %Y, %H:%M"));
 }
 
+static gboolean
+load (gconstpointer       path,
+      const RnnProgress  *progress,
+      RnnSpec            *spec,
+      RnnSavedState     **saved,
+      GError            **error)
+{
+  return rnn_experiment_load_until (path, progress, spec, saved, error);
+}
+
+/* Both borrowed: closed, the window cancels this. */
+typedef struct
+{
+  UnrollWindow *window;
+  GtkInfoBar   *bar;
+} Offer;
+
+/* It may have been thrown away meanwhile. */
+static void
+opened_cb (UnrollOpened *taken,
+           const GError *error,
+           gpointer      data)
+{
+  g_autoptr (UnrollOpened) opened = taken;
+  Offer *offer = data;
+  UnrollSession *session = unroll_window_get_session (offer->window);
+  UnrollLeftover *leftover
+    = g_object_get_data (G_OBJECT (offer->bar), LEFTOVER);
+
+  if (opened == NULL)
+    {
+      unroll_view_state_set_message (unroll_session_get_state (session),
+                                     error->message, NULL, NULL);
+      return;
+    }
+  if (leftover == NULL)
+    return;
+
+  unroll_document_bring_back (unroll_window_get_document (offer->window),
+                              leftover->file, leftover->training,
+                              &opened->spec, opened->saved, opened->dataset);
+  unroll_autosave_adopt (unroll_window_get_autosave (offer->window), leftover);
+  g_object_steal_data (G_OBJECT (offer->bar), LEFTOVER);
+  gtk_info_bar_set_revealed (offer->bar, FALSE);
+}
+
 static void
 bring_back (UnrollWindow *window,
             gpointer      data)
 {
   GtkInfoBar *bar = data;
   UnrollLeftover *leftover = g_object_get_data (G_OBJECT (bar), LEFTOVER);
-  UnrollSession *session = unroll_window_get_session (window);
-  g_auto (RnnSpec) spec = { 0 };
-  g_autoptr (RnnSavedState) saved = NULL;
-  g_autoptr (GError) error = NULL;
+  Offer *offer;
 
-  if (!rnn_experiment_load_state (leftover->path, &spec, &saved, &error))
-    {
-      unroll_view_state_set_message (unroll_session_get_state (session),
-                                     error->message, NULL, NULL);
-      return;
-    }
+  if (leftover == NULL)
+    return;
 
-  unroll_document_bring_back (unroll_window_get_document (window),
-                              leftover->file, leftover->training, &spec, saved);
-  unroll_autosave_adopt (unroll_window_get_autosave (window), leftover);
-  g_object_steal_data (G_OBJECT (bar), LEFTOVER);
-  gtk_info_bar_set_revealed (bar, FALSE);
+  offer = g_new (Offer, 1);
+  offer->window = window;
+  offer->bar = bar;
+  unroll_session_open (unroll_window_get_session (window),
+                       _("the experiment that was not saved"), load,
+                       g_strdup (leftover->path), g_free, opened_cb, offer,
+                       g_free);
 }
 
 static void

@@ -30,17 +30,8 @@ follow_settings (RnnSpec       *spec,
   const RnnSetting *settings = rnn_settings (&n);
 
   for (gsize i = 0; i < n; i++)
-    {
-      g_autofree char *name = NULL;
-      g_autofree char *old = NULL;
-      g_autofree char *new = NULL;
-
-      name = g_strdup_printf ("%s.%s", settings[i].group, settings[i].key);
-      old = rnn_spec_get (before, name);
-      new = rnn_spec_get (after, name);
-      if (g_strcmp0 (old, new) != 0)
-        rnn_spec_set (spec, name, new, NULL);
-    }
+    if (!rnn_setting_equal (&settings[i], before, after))
+      rnn_spec_take (spec, &settings[i], after);
 }
 
 /* Going back past a change takes it back, and another run has its own, so the
@@ -180,6 +171,18 @@ show_error (UnrollSession *self,
     unroll_view_state_set_message (self->state, error->message, NULL, NULL);
 }
 
+void
+unroll_session_show_refused (UnrollSession *self,
+                             const GError  *error)
+{
+  if (unroll_view_state_get_frame (self->state) != NULL)
+    unroll_view_state_set_message (self->state, error->message,
+                                   _("Undo the change"),
+                                   UNROLL_COMMAND_DISCARD_SETTINGS);
+  else
+    unroll_view_state_set_message (self->state, error->message, NULL, NULL);
+}
+
 static void
 replaced (UnrollSession  *self,
           const RnnReply *reply)
@@ -197,16 +200,9 @@ replaced (UnrollSession  *self,
       self->in_force = g_steal_pointer (&self->asked);
       unroll_view_state_set_spec (self->state, self->in_force);
     }
-  else if (unroll_view_state_get_frame (self->state) != NULL)
-    {
-      unroll_view_state_set_message (self->state, reply->error->message,
-                                     _("Undo the change"),
-                                     UNROLL_COMMAND_DISCARD_SETTINGS);
-    }
   else
     {
-      unroll_view_state_set_message (self->state, reply->error->message, NULL,
-                                     NULL);
+      unroll_session_show_refused (self, reply->error);
     }
   g_clear_pointer (&self->asked, unroll_spec_free);
   if (self->description_waits)

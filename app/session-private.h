@@ -47,6 +47,10 @@ struct _UnrollSession
                                   * of, or NULL */
   GQueue           snapshots;    /* of GTask, not answered */
 
+  UnrollOpening   *opening;      /* what is being read, or NULL; */
+  char            *opening_name; /* what it is called; */
+  guint            opening_timer; /* when that is told */
+
   guint64          experiment;   /* of the last frame */
   gboolean         flows;        /* it has more than one time step */
 
@@ -112,6 +116,13 @@ void unroll_session_tell_replaced  (UnrollSession *self,
 /* Runs side by side (session-runs.c): an answer to any command. */
 void unroll_session_runs_answered  (UnrollSession  *self,
                                     const RnnReply *reply);
+/* Another experiment could not be had, because of this; its settings are shown. */
+void unroll_session_show_refused   (UnrollSession *self,
+                                    const GError  *error);
+/* Experiments on their way (session-opening.c): begins anew with these settings,
+ * as soon as their text is read. */
+void unroll_session_begin_anew     (UnrollSession *self,
+                                    const RnnSpec *spec);
 /* Whether the settings shown are those in force. */
 void unroll_session_update_pending (UnrollSession *self);
 

@@ -419,20 +419,10 @@ is_other_network (const RnnSpec *a,
   const RnnSetting *settings = rnn_settings (&n);
 
   for (gsize i = 0; i < n; i++)
-    {
-      g_autofree char *name = NULL;
-      g_autofree char *mine = NULL;
-      g_autofree char *other = NULL;
-
-      if (!g_str_equal (settings[i].group, "data")
-          && !g_str_equal (settings[i].group, "network"))
-        continue;
-      name = g_strdup_printf ("%s.%s", settings[i].group, settings[i].key);
-      mine = rnn_spec_get (a, name);
-      other = rnn_spec_get (b, name);
-      if (g_strcmp0 (mine, other) != 0)
-        return TRUE;
-    }
+    if ((g_str_equal (settings[i].group, "data")
+         || g_str_equal (settings[i].group, "network"))
+        && !rnn_setting_equal (&settings[i], a, b))
+      return TRUE;
 
   return FALSE;
 }

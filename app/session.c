@@ -71,6 +71,7 @@ unroll_session_dispose (GObject *object)
 {
   UnrollSession *self = UNROLL_SESSION (object);
 
+  unroll_session_cancel_opening (self);
   g_clear_pointer (&self->trainer, rnn_trainer_free);
   g_clear_pointer (&self->sweeper, rnn_sweeper_free);
   g_clear_handle_id (&self->patience, g_source_remove);
@@ -368,23 +369,25 @@ void
 unroll_session_replace (UnrollSession *self,
                         const RnnSpec *spec)
 {
-  unroll_session_resume (self, spec, NULL);
+  unroll_session_resume (self, spec, NULL, NULL);
 }
 
 void
 unroll_session_resume (UnrollSession       *self,
                        const RnnSpec       *spec,
-                       const RnnSavedState *saved)
+                       const RnnSavedState *saved,
+                       RnnDataset          *dataset)
 {
   g_return_if_fail (UNROLL_IS_SESSION (self));
   g_return_if_fail (spec != NULL);
 
+  unroll_session_cancel_opening (self);
   unroll_session_clear_message (self);
   unroll_session_pause (self);
   unroll_spec_free (self->asked);
   self->asked = unroll_spec_copy (spec);
   unroll_session_touch_asked (self, spec);
-  self->replace = rnn_trainer_resume (self->trainer, spec, saved, NULL);
+  self->replace = rnn_trainer_resume (self->trainer, spec, saved, dataset);
   unroll_session_stop_writing (self);
   unroll_view_state_begin_written (self->state, NULL);
   unroll_view_state_set_sample (self->state, 0);
@@ -458,7 +461,7 @@ unroll_session_apply (UnrollSession *self)
 
   rnn_spec_copy (&spec, unroll_view_state_get_spec (self->state));
   if (rnn_spec_check (&spec, &error))
-    unroll_session_replace (self, &spec);
+    unroll_session_begin_anew (self, &spec);
   else
     unroll_view_state_set_message (self->state, error->message,
                                    _("Undo the change"),

@@ -2,10 +2,15 @@
 
 #include <gio/gio.h>
 
-#include "core/saved-state.h"
+#include "app/opening.h"
 #include "ui/view-state.h"
 
 G_BEGIN_DECLS
+
+/* What came of an opening: the experiment (transfer full), or NULL and why. */
+typedef void (*UnrollOpenedFunc) (UnrollOpened *opened,
+                                  const GError *error,
+                                  gpointer      data);
 
 #define UNROLL_TYPE_SESSION (unroll_session_get_type ())
 G_DECLARE_FINAL_TYPE (UnrollSession, unroll_session, UNROLL, SESSION, GObject)
@@ -54,10 +59,25 @@ void             unroll_session_discard        (UnrollSession   *self);
 /* A new experiment, from a file for example. */
 void             unroll_session_replace        (UnrollSession   *self,
                                                 const RnnSpec   *spec);
-/* The same, to go on from @saved (nullable). */
+/* The same, to go on from @saved (nullable); see rnn_trainer_resume for
+ * @dataset. */
 void             unroll_session_resume         (UnrollSession   *self,
                                                 const RnnSpec   *spec,
-                                                const RnnSavedState *saved);
+                                                const RnnSavedState *saved,
+                                                RnnDataset      *dataset);
+/* Reads an experiment called @name beside the main loop, while this one goes on;
+ * another one that is being read is not wanted any more.  See unroll_opening_new
+ * for @load.  What comes of it is told to @func: the experiment, or why there is
+ * none; nothing, if it is cancelled.  The view state's "opening" follows. */
+void             unroll_session_open           (UnrollSession   *self,
+                                                const char      *name,
+                                                UnrollLoadFunc   load,
+                                                gpointer         load_data,
+                                                GDestroyNotify   load_destroy,
+                                                UnrollOpenedFunc func,
+                                                gpointer         data,
+                                                GDestroyNotify   destroy);
+void             unroll_session_cancel_opening (UnrollSession   *self);
 /* Where the run stands; fails as long as there is none.  (transfer full) */
 void             unroll_session_snapshot_async (UnrollSession   *self,
                                                 GAsyncReadyCallback callback,

@@ -10,6 +10,7 @@
 #include "ui/desk.h"
 #include "ui/experiment-panel.h"
 #include "ui/message-bar.h"
+#include "ui/opening-bar.h"
 #include "ui/paint/headings.h"
 #include "ui/theme-bridge.h"
 #include "ui/transport-bar.h"
@@ -21,6 +22,7 @@ struct _UnrollWindow
   /* Template widgets */
   UnrollTransportBar  *transport;
   UnrollMessageBar    *message_bar;
+  UnrollOpeningBar    *opening_bar;
   GtkInfoBar          *recovery_bar;
   UnrollDesk          *desk;
   GtkLabel            *title;
@@ -217,6 +219,8 @@ unroll_window_dispose (GObject *object)
   UnrollWindow *self = UNROLL_WINDOW (object);
 
   g_clear_handle_id (&self->style_source, g_source_remove);
+  if (self->session != NULL)
+    unroll_session_cancel_opening (self->session);
   g_clear_pointer (&self->autosave, unroll_autosave_free);
   g_clear_object (&self->document);
   g_clear_object (&self->session);
@@ -265,6 +269,7 @@ bind_template (GtkWidgetClass *widget_class)
     "/io/github/unroll/Unroll/window.ui");
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, transport);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, message_bar);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, opening_bar);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, recovery_bar);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, title);
@@ -283,6 +288,7 @@ unroll_window_class_init (UnrollWindowClass *klass)
 
   g_type_ensure (UNROLL_TYPE_DESK);
   g_type_ensure (UNROLL_TYPE_MESSAGE_BAR);
+  g_type_ensure (UNROLL_TYPE_OPENING_BAR);
   g_type_ensure (UNROLL_TYPE_TRANSPORT_BAR);
 
   object_class->dispose = unroll_window_dispose;
@@ -344,6 +350,7 @@ set_session (UnrollWindow  *self,
 
   unroll_part_set_state (UNROLL_PART (self->transport), state);
   unroll_part_set_state (UNROLL_PART (self->message_bar), state);
+  unroll_part_set_state (UNROLL_PART (self->opening_bar), state);
   unroll_part_set_state (UNROLL_PART (self->desk), state);
   gtk_revealer_set_child (self->panel_revealer,
                           unroll_experiment_panel_new (state));

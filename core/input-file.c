@@ -66,6 +66,27 @@ rnn_input_file_open (const char *path,
   return fd;
 }
 
+gboolean
+rnn_input_file_is_short (const char *path)
+{
+  struct stat info;
+
+  g_return_val_if_fail (path != NULL, TRUE);
+
+  return stat (path, &info) != 0
+         || (S_ISREG (info.st_mode) && info.st_size <= RNN_MAX_SHORT_BYTES);
+}
+
+guint64
+rnn_input_file_size (const char *path)
+{
+  struct stat info;
+
+  g_return_val_if_fail (path != NULL, 0);
+
+  return stat (path, &info) == 0 && S_ISREG (info.st_mode) ? info.st_size : 0;
+}
+
 void
 rnn_file_stamp_read (RnnFileStamp *stamp,
                      int           fd)

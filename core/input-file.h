@@ -13,6 +13,9 @@ typedef struct
   gint64  seconds, nanoseconds; /* when it was written */
 } RnnFileStamp;
 
+/* What is read in a few thousandths of a second. */
+#define RNN_MAX_SHORT_BYTES (1024 * 1024)
+
 /* All bytes of the open file @fd, called @name in messages; it is not closed.
  * Fails with RNN_ERROR_FILE when it cannot be read, and with RNN_ERROR_DATA when
  * there are more than @most bytes. */
@@ -24,6 +27,11 @@ GByteArray *rnn_input_file_read        (int           fd,
 GByteArray *rnn_input_file_load        (const char   *path,
                                         gsize         most,
                                         GError      **error);
+
+/* Whether that is quick, be it because the file is not there. */
+gboolean    rnn_input_file_is_short    (const char   *path);
+/* In bytes; 0 when that is not known. */
+guint64     rnn_input_file_size        (const char   *path);
 
 /* Piece by piece: a descriptor to be closed, −1 with RNN_ERROR_FILE; */
 int         rnn_input_file_open        (const char   *path,

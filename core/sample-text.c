@@ -3,14 +3,13 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/error.h"
 #include "core/task.h"
 #include "core/text-file.h"
 
-/* Bytes: a few thousandths of a second. */
-#define MAX_SHORT (1024 * 1024)
+/* Bytes of a text. */
+#define MAX_SHUFFLED (16 * 1024 * 1024)
 
 gboolean
 rnn_sample_text_refuse_cancelled (GError **error)
@@ -182,15 +181,28 @@ rnn_sample_text_read (const RnnSpec      *spec,
 }
 
 gboolean
+rnn_sample_text_choose (RnnSpec     *spec,
+                        const char  *path,
+                        GError     **error)
+{
+  g_return_val_if_fail (spec != NULL && path != NULL, FALSE);
+
+  if (!rnn_spec_set (spec, "data.file", path, error))
+    return FALSE;
+  if (rnn_input_file_size (path) > MAX_SHUFFLED)
+    spec->shuffle_samples = FALSE;
+
+  return TRUE;
+}
+
+gboolean
 rnn_sample_text_is_short (const RnnSpec *spec)
 {
-  struct stat info;
-
   g_return_val_if_fail (spec != NULL, TRUE);
 
-  if (spec->file == NULL)
-    return spec->text == NULL || g_ref_string_length (spec->text) <= MAX_SHORT;
+  if (spec->file != NULL)
+    return rnn_input_file_is_short (spec->file);
 
-  return stat (spec->file, &info) != 0
-         || (S_ISREG (info.st_mode) && info.st_size <= MAX_SHORT);
+  return spec->text == NULL
+         || g_ref_string_length (spec->text) <= RNN_MAX_SHORT_BYTES;
 }

@@ -18,6 +18,12 @@ gboolean rnn_sample_text_read (const RnnSpec      *spec,
                                RnnEncodedText     *text,
                                RnnFileStamp       *stamp,
                                GError            **error);
+/* Has @spec learn the text file at @path: one that is very long in its order,
+ * because an order of its own for the samples would take several times the memory
+ * of its letters.  Fails as rnn_spec_set. */
+gboolean rnn_sample_text_choose (RnnSpec          *spec,
+                                 const char       *path,
+                                 GError          **error);
 /* Whether that is quick: nothing that anybody would wait for. */
 gboolean rnn_sample_text_is_short (const RnnSpec  *spec);
 /* The sentence for what was cancelled; always FALSE. */

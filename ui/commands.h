@@ -34,6 +34,8 @@
 #define UNROLL_COMMAND_SET              "win.set"
 #define UNROLL_COMMAND_APPLY_SETTINGS   "win.apply-settings"
 #define UNROLL_COMMAND_DISCARD_SETTINGS "win.discard-settings"
+/* What is being read does not take this experiment's place. */
+#define UNROLL_COMMAND_CANCEL_OPENING   "win.cancel-opening"
 /* The remedy for training that diverged: from the start, at a lower learning
  * rate.  The run that diverged stays. */
 #define UNROLL_COMMAND_CALM             "win.calm"

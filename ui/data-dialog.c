@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/input-file.h"
 #include "ui/data-preview.h"
 #include "ui/setting-words.h"
 
@@ -261,6 +262,17 @@ loaded_cb (GObject      *source,
   preview_text (self, contents, length, FALSE);
 }
 
+/* What is not to be edited here. */
+static void
+show_used (UnrollDataDialog *self,
+           const char       *title)
+{
+  gtk_label_set_label (self->source, title);
+  gtk_widget_set_visible (self->typed, FALSE);
+  gtk_widget_set_visible (self->type_instead, TRUE);
+  gtk_widget_set_sensitive (self->accept, FALSE);
+}
+
 static void
 show_file (UnrollDataDialog *self)
 {
@@ -268,20 +280,35 @@ show_file (UnrollDataDialog *self)
   g_autofree char *name = g_filename_display_basename (self->spec.file);
   g_autofree char *title = g_strdup_printf (_("File “%s”"), name);
 
-  gtk_label_set_label (self->source, title);
-  gtk_widget_set_visible (self->typed, FALSE);
-  gtk_widget_set_visible (self->type_instead, TRUE);
-  gtk_widget_set_sensitive (self->accept, FALSE);
+  show_used (self, title);
   gtk_widget_set_tooltip_text (self->accept, _("The file is in use already."));
   g_file_load_partial_contents_async (file, self->cancellable, read_more_cb,
                                       loaded_cb, g_object_ref (self));
+}
+
+/* A text view would take minutes for it. */
+static gboolean
+is_long (const RnnSpec *spec)
+{
+  return spec->text != NULL
+         && g_ref_string_length (spec->text) > RNN_MAX_SHORT_BYTES;
+}
+
+static void
+show_long (UnrollDataDialog *self)
+{
+  show_used (self, _("A long text"));
+  gtk_widget_set_tooltip_text (self->accept, _("The text is in use already."));
+  preview_text (self, self->spec.text, g_ref_string_length (self->spec.text),
+                FALSE);
 }
 
 /* The letters that were typed before a file took their place. */
 static void
 show_typed (UnrollDataDialog *self)
 {
-  const char *text = self->spec.text != NULL ? self->spec.text : "";
+  const char *text
+    = self->spec.text != NULL && !is_long (&self->spec) ? self->spec.text : "";
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
 
   g_signal_handlers_block_by_func (buffer, typed_cb, self);
@@ -439,6 +466,8 @@ unroll_data_dialog_new (GtkWindow     *parent,
   rnn_spec_copy (&self->spec, spec);
   if (spec->file != NULL)
     show_file (self);
+  else if (is_long (spec))
+    show_long (self);
   else
     show_typed (self);
 

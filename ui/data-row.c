@@ -136,27 +136,29 @@ beginning (const char *text)
   return g_strdelimit (g_steal_pointer (&start), "\n\r\t", ' ');
 }
 
+static gboolean
+is_typed (const char *text)
+{
+  for (guint i = 0; i < MAX_TYPED_LETTERS && *text != '\0'; i++)
+    text = g_utf8_next_char (text);
+
+  return *text == '\0';
+}
+
 static char *
-caption_text (const RnnSpec    *spec,
-              const RnnDataset *shape)
+caption_text (const RnnDataset *shape,
+              gsize             n_letters)
 {
   g_autofree char *letters = NULL, *different = NULL;
-  gulong n_letters;
 
   if (shape != NULL)
     different = g_strdup_printf (ngettext ("%u different", "%u different",
                                            shape->n_classes),
                                  shape->n_classes);
-  if (spec->file != NULL)
-    return different != NULL
-             ? g_strdup_printf (ngettext ("%u different letter",
-                                          "%u different letters",
-                                          shape->n_classes),
-                                shape->n_classes)
-             : g_strdup ("");
+  if (n_letters == 0)
+    return g_strdup ("");
 
-  n_letters = g_utf8_strlen (spec->text != NULL ? spec->text : "", -1);
-  letters = g_strdup_printf (ngettext ("%'lu letter", "%'lu letters",
+  letters = g_strdup_printf (ngettext ("%'zu letter", "%'zu letters",
                                        n_letters),
                              n_letters);
 
@@ -176,8 +178,7 @@ unroll_data_row_show (UnrollDataRow *self,
   g_return_if_fail (spec != NULL);
 
   text = spec->text != NULL ? spec->text : "";
-  typed = spec->file == NULL
-          && g_utf8_strlen (text, -1) <= MAX_TYPED_LETTERS;
+  typed = spec->file == NULL && is_typed (text);
   name = spec->file != NULL ? g_filename_display_basename (spec->file)
                             : beginning (text);
 
@@ -191,15 +192,14 @@ unroll_data_row_show (UnrollDataRow *self,
 
 void
 unroll_data_row_count (UnrollDataRow    *self,
-                       const RnnSpec    *spec,
-                       const RnnDataset *shape)
+                       const RnnDataset *shape,
+                       gsize             n_letters)
 {
   g_autofree char *caption = NULL;
 
   g_return_if_fail (UNROLL_IS_DATA_ROW (self));
-  g_return_if_fail (spec != NULL);
 
-  caption = caption_text (spec, shape);
+  caption = caption_text (shape, n_letters);
   gtk_label_set_label (GTK_LABEL (self->caption), caption);
   gtk_widget_set_visible (self->caption, *caption != '\0');
 }

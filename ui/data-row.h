@@ -28,11 +28,11 @@ GtkWidget  *unroll_data_row_new         (GtkSizeGroup     *labels);
 /* The letters or file of @spec. */
 void        unroll_data_row_show        (UnrollDataRow    *self,
                                          const RnnSpec    *spec);
-/* How many letters @spec has, also while it is being typed; @shape (nullable)
- * as unroll_data_shape gives it. */
+/* How many letters there are, also while they are being typed: @shape (nullable)
+ * and @n_letters as unroll_data_shape gives them. */
 void        unroll_data_row_count       (UnrollDataRow    *self,
-                                         const RnnSpec    *spec,
-                                         const RnnDataset *shape);
+                                         const RnnDataset *shape,
+                                         gsize             n_letters);
 void        unroll_data_row_set_error   (UnrollDataRow    *self,
                                          const char       *sentence);
 const char *unroll_data_row_get_error   (UnrollDataRow    *self);

@@ -51,12 +51,11 @@ count_waiting (UnrollExperimentPanel *self)
   for (gsize i = 0; i < n_settings; i++)
     {
       g_autofree char *name = unroll_setting_name (&settings[i]);
-      g_autofree char *value = rnn_spec_get (spec, name);
-      g_autofree char *in_force
-        = frame != NULL ? rnn_spec_get (&frame->spec, name) : NULL;
       gboolean waiting = pending && !settings[i].live
                          && !rnn_setting_is_description (&settings[i])
-                         && in_force != NULL && !g_str_equal (value, in_force);
+                         && frame != NULL
+                         && !rnn_setting_equal (&settings[i], spec,
+                                                &frame->spec);
 
       unroll_step_list_set_waiting (self->steps, name, waiting);
       n_waiting += waiting;

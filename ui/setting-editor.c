@@ -44,6 +44,26 @@ unroll_setting_editor_free (UnrollSettingEditor *editor)
   g_free (editor);
 }
 
+/* (transfer full) */
+static GRefString *
+text_form (const RnnSpec    *spec,
+           const RnnSetting *setting,
+           const char       *name)
+{
+  g_autofree char *value = NULL;
+
+  if (setting->type == RNN_SETTING_TEXT)
+    {
+      GRefString *text = G_STRUCT_MEMBER (GRefString *, spec, setting->offset);
+
+      return text != NULL ? g_ref_string_acquire (text) : g_ref_string_new ("");
+    }
+
+  value = rnn_spec_get (spec, name);
+
+  return g_ref_string_new (value);
+}
+
 /* All that is different in the spec now (transfer full). */
 static GPtrArray *
 changes_since (UnrollSettingEditor *editor,
@@ -57,10 +77,15 @@ changes_since (UnrollSettingEditor *editor,
   settings = rnn_settings (&n_settings);
   for (gsize i = 0; i < n_settings; i++)
     {
-      g_autofree char *name = unroll_setting_name (&settings[i]);
-      g_autofree char *old = rnn_spec_get (before, name);
-      g_autofree char *new = rnn_spec_get (after, name);
+      g_autofree char *name = NULL;
+      g_autoptr (GRefString) old = NULL;
+      g_autoptr (GRefString) new = NULL;
 
+      if (rnn_setting_equal (&settings[i], before, after))
+        continue;
+      name = unroll_setting_name (&settings[i]);
+      old = text_form (before, &settings[i], name);
+      new = text_form (after, &settings[i], name);
       unroll_setting_changes_add (changes, name, old, new);
     }
 
@@ -140,6 +165,7 @@ check (UnrollSettingEditor  *editor,
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (GError) shape_error = NULL;
   RnnDataset shape;
+  gsize n_letters;
 
   rnn_spec_copy (&spec, unroll_view_state_get_spec (editor->state));
   if (!rnn_spec_set (&spec, name, value, error))
@@ -152,7 +178,7 @@ check (UnrollSettingEditor  *editor,
 
   /* That a file is not read yet is no fault. */
   if (unroll_data_shape (&spec, unroll_view_state_get_frame (editor->state),
-                         &shape, &shape_error)
+                         &shape, &n_letters, &shape_error)
       || g_error_matches (shape_error, RNN_ERROR, RNN_ERROR_FILE))
     return TRUE;
 

@@ -16,8 +16,8 @@ change_free (gpointer data)
   UnrollSettingChange *change = data;
 
   g_free (change->name);
-  g_free (change->before);
-  g_free (change->after);
+  g_ref_string_release (change->before);
+  g_ref_string_release (change->after);
   g_free (change);
 }
 
@@ -59,8 +59,8 @@ unroll_setting_changes_new (void)
 void
 unroll_setting_changes_add (GPtrArray  *changes,
                             const char *name,
-                            const char *before,
-                            const char *after)
+                            GRefString *before,
+                            GRefString *after)
 {
   UnrollSettingChange *change;
 
@@ -72,8 +72,8 @@ unroll_setting_changes_add (GPtrArray  *changes,
 
   change = g_new (UnrollSettingChange, 1);
   change->name = g_strdup (name);
-  change->before = g_strdup (before);
-  change->after = g_strdup (after);
+  change->before = g_ref_string_acquire (before);
+  change->after = g_ref_string_acquire (after);
   g_ptr_array_add (changes, change);
 }
 
@@ -99,8 +99,8 @@ merge (UnrollSettingHistory *history,
   if (!g_str_equal (old->name, new->name))
     return FALSE;
 
-  g_free (old->after);
-  old->after = g_strdup (new->after);
+  g_ref_string_release (old->after);
+  old->after = g_ref_string_acquire (new->after);
 
   return TRUE;
 }

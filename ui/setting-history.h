@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 /* One setting that went from one text form to another. */
 typedef struct
 {
-  char *name;
-  char *before;
-  char *after;
+  char       *name;
+  GRefString *before;         /* a text may be long */
+  GRefString *after;
 } UnrollSettingChange;
 
 /**
@@ -29,8 +29,8 @@ GPtrArray            *unroll_setting_changes_new    (void);
 /* Does nothing where @before and @after are the same. */
 void                  unroll_setting_changes_add    (GPtrArray            *changes,
                                                      const char           *name,
-                                                     const char           *before,
-                                                     const char           *after);
+                                                     GRefString           *before,
+                                                     GRefString           *after);
 
 /* A new step, at @time in microseconds; what was undone before is forgotten.
  * Takes @changes over; an empty list is no step.  A setting that changes again

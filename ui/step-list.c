@@ -364,14 +364,15 @@ unroll_step_list_show_consequences (UnrollStepList *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *output = NULL;
   RnnDataset shape;
+  gsize n_letters;
   gboolean known;
 
   g_return_if_fail (UNROLL_IS_STEP_LIST (self));
   g_return_if_fail (spec != NULL);
 
-  known = unroll_data_shape (spec, frame, &shape, &error);
-  unroll_data_row_count (UNROLL_DATA_ROW (self->data), spec,
-                         known ? &shape : NULL);
+  known = unroll_data_shape (spec, frame, &shape, &n_letters, &error);
+  unroll_data_row_count (UNROLL_DATA_ROW (self->data), known ? &shape : NULL,
+                         n_letters);
   unroll_fact_row_set_text (UNROLL_FACT_ROW (self->sequences),
                             spec->target == RNN_TARGET_LAST
                               ? _("last step") : _("every step"));

@@ -26,6 +26,7 @@ struct _UnrollViewState
   char     *predict_text;
   char     *written_after;
   RnnLetters *written;
+  char     *opening;
   char     *message;
   char     *remedy_label;
   char     *remedy_action;
@@ -40,6 +41,7 @@ struct _UnrollViewState
   guint     n_written;
   guint     sample;
   double    zoom;
+  double    opening_share;
   double    speed;
   gboolean  pending;
   gboolean  can_go_back;

@@ -33,6 +33,8 @@ enum
   PROP_SWEEP,
   PROP_SWEEPING,
   PROP_SWEEP_ERROR,
+  PROP_OPENING,
+  PROP_OPENING_SHARE,
   PROP_MESSAGE,
   PROP_REMEDY_LABEL,
   PROP_REMEDY_ACTION,
@@ -95,6 +97,8 @@ static const struct
   [PROP_SWEEP] = FIELD (SWEEP, "sweep", sweep),
   [PROP_SWEEPING] = FIELD (FLAG, "sweeping", sweeping),
   [PROP_SWEEP_ERROR] = FIELD (STRING, "sweep-error", sweep_error),
+  [PROP_OPENING] = FIELD (STRING, "opening", opening),
+  [PROP_OPENING_SHARE] = FIELD (REAL, "opening-share", opening_share),
   [PROP_MESSAGE] = FIELD (STRING, "message", message),
   [PROP_REMEDY_LABEL] = FIELD (STRING, "remedy-label", remedy_label),
   [PROP_REMEDY_ACTION] = FIELD (STRING, "remedy-action", remedy_action),
@@ -310,6 +314,8 @@ DEFINE_GETTER (gboolean, can_redo_touch, FALSE)
 DEFINE_GETTER (const RnnSweepReport *, sweep, NULL)
 DEFINE_GETTER (gboolean, sweeping, FALSE)
 DEFINE_GETTER (const char *, sweep_error, NULL)
+DEFINE_GETTER (const char *, opening, NULL)
+DEFINE_GETTER (double, opening_share, 0.0)
 DEFINE_GETTER (const char *, message, NULL)
 DEFINE_GETTER (const char *, remedy_label, NULL)
 DEFINE_GETTER (const char *, remedy_action, NULL)
@@ -509,6 +515,24 @@ unroll_view_state_add_written (UnrollViewState  *self,
   rnn_letters_append (self->written, letters);
   self->n_written = rnn_letters_length (self->written);
   notify (self, PROP_N_WRITTEN);
+}
+
+void
+unroll_view_state_set_opening (UnrollViewState *self,
+                               const char      *name,
+                               double           share)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (replace_string (&self->opening, name))
+    notify (self, PROP_OPENING);
+  if (self->opening_share != share)
+    {
+      self->opening_share = share;
+      notify (self, PROP_OPENING_SHARE);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void

@@ -53,6 +53,8 @@ G_DECLARE_FINAL_TYPE (UnrollViewState, unroll_view_state, UNROLL, VIEW_STATE,
  * - "sweep" (UNROLL_TYPE_SWEEP_REPORT): what a sweep of seeds has found so far,
  *   NULL before the first; "sweeping" (boolean): it goes on; "sweep-error"
  *   (string): why it could not, NULL if it could
+ * - "opening" (string): what is being read to take the place of the experiment,
+ *   NULL for nothing; "opening-share" (double): how much of it is done, 0 … 1
  * - "message" (string): a sentence to be shown, NULL for none; with
  *   "remedy-label" and "remedy-action" (strings, NULL for no button)
  * - "setting-error" (string): why the last set was refused, NULL if it was not;
@@ -180,6 +182,11 @@ void              unroll_view_state_set_sweeping    (UnrollViewState *self,
 const char       *unroll_view_state_get_sweep_error (UnrollViewState *self);
 void              unroll_view_state_set_sweep_error (UnrollViewState *self,
                                                      const char      *sentence);
+const char       *unroll_view_state_get_opening     (UnrollViewState *self);
+double            unroll_view_state_get_opening_share (UnrollViewState *self);
+void              unroll_view_state_set_opening     (UnrollViewState *self,
+                                                     const char      *name,
+                                                     double           share);
 const char       *unroll_view_state_get_message     (UnrollViewState *self);
 /* @message NULL takes it away; @remedy_label and @remedy_action (a detailed
  * action name) may be NULL. */

@@ -207,7 +207,7 @@ test_load_experiment (Fixture       *fixture,
   /* A damaged one says so, and changes nothing. */
   g_assert_true (g_file_set_contents (path, "[network]\nunits=", -1, NULL));
   load (fixture, path);
-  g_assert_nonnull (unroll_view_state_get_message (fixture->state));
+  WAIT_UNTIL (unroll_view_state_get_message (fixture->state) != NULL);
   g_assert_cmpuint (frame (fixture)->network.units[0], ==, 7);
   g_remove (path);
 }

@@ -153,6 +153,32 @@ class Files(unittest.TestCase):
         desktop.wait_for('an empty folder', lambda: not any(
             (self.folder / 'state/unroll').iterdir()))
 
+    def test_long_text_can_be_stopped(self):
+        # A pipe is as slow as this wants it to be.
+        path = self.folder / 'slow.txt'
+        os.mkfifo(path)
+        pipe = os.open(path, os.O_RDWR)
+        os.write(pipe, b'to and fro, ' * 1000)
+        program = self.start('--text', path)
+        program.find('label', '^Reading ‘slow.txt’$')
+        program.key('period')
+        program.find('label', '^Epoch 1 / ')
+        program.key('Escape')
+        desktop.wait_for('no reading', lambda: 'Reading ‘slow.txt’'
+                         not in program.tree())
+        os.close(pipe)
+        program.find('label', '^Epoch 1 / ')
+        program.find('label', '^Next letter$')
+        program.key('ctrl+q')
+        self.assertEqual(0, program.wait())
+
+        pipe = os.open(path, os.O_RDWR)
+        os.write(pipe, b'to and fro, ' * 1000)
+        program = self.start('--text', path)
+        program.find('label', '^Reading ‘slow.txt’$')
+        os.close(pipe)
+        program.find('label', '^12.?000 letters, 9 different$')
+
     def test_clean_end_leaves_nothing(self):
         program = self.start()
         self.set(program, 'training.learning_rate', '0.02')

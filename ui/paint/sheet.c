@@ -33,6 +33,7 @@
 #define STAGE_SHARE 0.38
 /* A typed text of at most so many letters is told in the caption. */
 #define MAX_TEXT 24
+#define MAX_TEXT_BYTES (4 * MAX_TEXT)
 
 static const PaintTextStyle title_style = { .size = 19, .bold = TRUE };
 static const PaintTextStyle model_style = { .size = PAINT_SIZE_BODY };
@@ -210,6 +211,7 @@ draw_caption (cairo_t          *cr,
       g_string_append_printf (text, _(" · text of ‘%s’"), shown);
     }
   else if (frame->spec.text
+           && g_ref_string_length (frame->spec.text) <= MAX_TEXT_BYTES
            && g_utf8_strlen (frame->spec.text, -1) <= MAX_TEXT)
     g_string_append_printf (text, _(" · letters ‘%s’"), frame->spec.text);
 
