@@ -374,6 +374,21 @@ assert_nothing_cut (Fixture *fixture)
   g_assert_cmpuint (n, ==, 6);
 }
 
+/* The window can be as small as 900 by 600. */
+static void
+assert_fits_small (Fixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  int width, height;
+
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL,
+                      NULL, NULL);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, 900, &height, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (width, <=, 900);
+  g_assert_cmpint (height, <=, 600);
+}
+
 static void
 test_sizes (gconstpointer application)
 {
@@ -383,17 +398,9 @@ test_sizes (gconstpointer application)
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       Fixture fixture;
-      int width, height;
 
       set_up_size (&fixture, (gpointer) application, sizes[i][0], sizes[i][1]);
-      gtk_widget_measure (GTK_WIDGET (fixture.window),
-                          GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
-                          NULL);
-      gtk_widget_measure (GTK_WIDGET (fixture.window),
-                          GTK_ORIENTATION_VERTICAL, 900, &height, NULL, NULL,
-                          NULL);
-      g_assert_cmpint (width, <=, 900);
-      g_assert_cmpint (height, <=, 600);
+      assert_fits_small (&fixture);
       assert_nothing_cut (&fixture);
       activate (&fixture, "win.experiment-panel");
       gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture.window));
@@ -410,6 +417,9 @@ test_large_text (gconstpointer application)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
   set_up_size (&fixture, (gpointer) application, 1440, 900);
   assert_nothing_cut (&fixture);
+  tear_down (&fixture, NULL);
+  set_up_size (&fixture, (gpointer) application, 900, 600);
+  assert_fits_small (&fixture);
   tear_down (&fixture, NULL);
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
 }
