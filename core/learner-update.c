@@ -47,10 +47,12 @@ set_diverged (const RnnLearner *learner,
                position->epoch + 1, position->batch + 1, place);
 }
 
-/* The sum of @batch's nll, and its hits, at the present weights. */
+/* The sum of @batch's nll, and its hits, at the present weights; and its
+ * gradients, an arena (nullable). */
 static gboolean
 measure (RnnLearner     *learner,
          const RnnBatch *batch,
+         float          *gradients,
          double         *nll,
          gsize          *correct,
          GError        **error)
@@ -59,7 +61,7 @@ measure (RnnLearner     *learner,
 
   rnn_learner_gather_team (learner);
   *nll = rnn_parts_measure (learner->parts, learner->state.parameters, batch,
-                            correct);
+                            learner->spec.loss, correct, gradients);
   if (fabs (*nll) < RNN_TOO_LARGE)
     return TRUE;
 
@@ -109,16 +111,13 @@ take_step (RnnLearner *learner)
 
 /* @unclipped (nullable, an arena) gets the gradients before the clip. */
 static gboolean
-descend (RnnLearner     *learner,
-         const RnnBatch *batch,
-         float          *unclipped,
-         GError        **error)
+descend (RnnLearner *learner,
+         float      *unclipped,
+         GError    **error)
 {
   const RnnState *state = &learner->state;
   g_autofree char *place = NULL;
 
-  rnn_parts_backward (learner->parts, state->parameters, batch,
-                      learner->spec.loss, state->gradients);
   if (unclipped != NULL)
     memcpy (unclipped, state->gradients,
             learner->network.size * sizeof (float));
@@ -193,7 +192,7 @@ measure_held_out (RnnLearner  *learner,
   gsize hits;
 
   rnn_parts_start (learner->parts, n, NULL);
-  if (!measure (learner, batch, &nll, &hits, error))
+  if (!measure (learner, batch, NULL, &nll, &hits, error))
     return FALSE;
 
   held_out->loss_sum += learner->spec.loss == RNN_LOSS_MEAN ? nll : n * nll;
@@ -304,8 +303,9 @@ rnn_learner_update_until (RnnLearner *learner,
   batch = rnn_sampler_gather (learner->sampler, &places);
 
   start_states (learner, batch->size);
-  if (!measure (learner, batch, &nll, &correct, error)
-      || !descend (learner, batch, NULL, error))
+  if (!measure (learner, batch, learner->state.gradients, &nll, &correct,
+                error)
+      || !descend (learner, NULL, error))
     return RNN_LEARNER_FAILED;
   if (learner->spec.stateful)
     rnn_parts_keep (learner->parts, learner->state.carry);
@@ -342,8 +342,8 @@ rnn_learner_rehearse (RnnLearner  *learner,
   batch = rnn_sampler_gather (learner->sampler, &places);
 
   start_states (learner, batch->size);
-  return measure (learner, batch, &nll, NULL, error)
-         && descend (learner, batch, unclipped, error);
+  return measure (learner, batch, learner->state.gradients, &nll, NULL, error)
+         && descend (learner, unclipped, error);
 }
 
 const guint32 *

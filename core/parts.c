@@ -1,5 +1,6 @@
 #include "core/parts.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/layout.h"
@@ -206,91 +207,55 @@ typedef struct
   RnnParts       *parts;
   const float    *parameters;
   const RnnBatch *batch;
+  float          *gradients;              /* NULL: forward only */
+  double          scale;                  /* of L */
 
-  /* Of measuring, for each part: */
-  double          nll[RNN_MAX_PARTS];
+  double          nll[RNN_MAX_PARTS];     /* of each part */
   gsize           correct[RNN_MAX_PARTS];
-
-  /* Of the way back: */
-  double          scale;
-  float          *gradients;
 } Job;
 
 /* The samples of part @part; NULL: it has none. */
 static const RnnBatch *
-samples_of (const Job *job,
-            guint      part)
+take_samples (const Job *job,
+              guint      part)
 {
   const RnnParts *parts = job->parts;
+  gsize first = first_of (job->batch->size, parts->n, part);
+  guint n = (guint) share_of (job->batch->size, parts->n, part);
 
   if (parts->n == 1)
     return job->batch;
+  if (n == 0)
+    return NULL;
 
-  return parts->samples[part]->size > 0 ? parts->samples[part] : NULL;
+  copy_samples (job->batch, first, n, parts->passes[part]->network->n_in,
+                parts->samples[part]);
+  return parts->samples[part];
 }
 
+/* All the way, there and back, while a part's numbers are in the cache. */
 static void
-measure_part (gpointer data,
-              guint    part)
+do_part (gpointer data,
+         guint    part)
 {
   Job *job = data;
-  RnnParts *parts = job->parts;
-  RnnPass *pass = parts->passes[part];
-  const RnnBatch *samples;
+  RnnPass *pass = job->parts->passes[part];
+  float *gradients = part == 0 ? job->gradients : job->parts->gradients;
+  const RnnBatch *samples = take_samples (job, part);
 
-  if (parts->n > 1)
-    copy_samples (job->batch, first_of (job->batch->size, parts->n, part),
-                  (guint) share_of (job->batch->size, parts->n, part),
-                  pass->network->n_in, parts->samples[part]);
-
-  samples = samples_of (job, part);
   if (samples == NULL)
     {
       pass->batch = 0;
+      if (job->gradients != NULL)
+        memset (gradients, 0, pass->network->size * sizeof (float));
       return;
     }
+
   rnn_pass_forward (pass, job->parameters, samples);
   job->nll[part] = rnn_pass_loss (pass, samples, &job->correct[part]);
-}
-
-double
-rnn_parts_measure (RnnParts       *parts,
-                   const float    *parameters,
-                   const RnnBatch *batch,
-                   gsize          *n_correct)
-{
-  Job job = { .parts = parts, .parameters = parameters, .batch = batch };
-
-  g_return_val_if_fail (parts != NULL && parameters != NULL, 0.0);
-  g_return_val_if_fail (batch != NULL && batch->size <= parts->capacity, 0.0);
-
-  rnn_team_share (parts->team, parts->n, measure_part, &job);
-  if (n_correct != NULL)
-    *n_correct = job.correct[0] + job.correct[1];
-
-  return job.nll[0] + job.nll[1];
-}
-
-static float *
-gradients_of (const Job *job,
-              guint      part)
-{
-  return part == 0 ? job->gradients : job->parts->gradients;
-}
-
-static void
-backward_part (gpointer data,
-               guint    part)
-{
-  Job *job = data;
-  const RnnBatch *samples = samples_of (job, part);
-  const RnnNetwork *network = job->parts->passes[part]->network;
-
-  if (samples != NULL)
-    rnn_pass_backward_scaled (job->parts->passes[part], job->parameters,
-                              samples, job->scale, gradients_of (job, part));
-  else
-    memset (gradients_of (job, part), 0, network->size * sizeof (float));
+  if (job->gradients != NULL && fabs (job->nll[part]) < RNN_TOO_LARGE)
+    rnn_pass_backward_scaled (pass, job->parameters, samples, job->scale,
+                              gradients);
 }
 
 /* A share of the sum of both parts' gradients. */
@@ -307,12 +272,13 @@ add_part (gpointer data,
                       job->parts->gradients + first, job->gradients + first);
 }
 
-void
-rnn_parts_backward (RnnParts        *parts,
-                    const float     *parameters,
-                    const RnnBatch  *batch,
-                    RnnLossReduction reduction,
-                    float           *gradients)
+double
+rnn_parts_measure (RnnParts        *parts,
+                   const float     *parameters,
+                   const RnnBatch  *batch,
+                   RnnLossReduction reduction,
+                   gsize           *n_correct,
+                   float           *gradients)
 {
   Job job = {
     .parts = parts,
@@ -320,12 +286,18 @@ rnn_parts_backward (RnnParts        *parts,
     .batch = batch,
     .gradients = gradients,
   };
+  double nll;
 
-  g_return_if_fail (parts != NULL && parameters != NULL);
-  g_return_if_fail (batch != NULL && gradients != NULL);
+  g_return_val_if_fail (parts != NULL && parameters != NULL, 0.0);
+  g_return_val_if_fail (batch != NULL && batch->size <= parts->capacity, 0.0);
 
   job.scale = reduction == RNN_LOSS_MEAN ? 1.0 / batch->n_targets : 1.0;
-  rnn_team_share (parts->team, parts->n, backward_part, &job);
-  if (parts->n > 1)
+  rnn_team_share (parts->team, parts->n, do_part, &job);
+  nll = job.nll[0] + job.nll[1];
+  if (parts->n > 1 && gradients != NULL && fabs (nll) < RNN_TOO_LARGE)
     rnn_team_share (parts->team, parts->n, add_part, &job);
+  if (n_correct != NULL)
+    *n_correct = job.correct[0] + job.correct[1];
+
+  return nll;
 }

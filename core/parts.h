@@ -29,8 +29,8 @@ typedef struct
   float    *gradients;                    /* of the second part, an arena */
 } RnnParts;
 
-/* For batches of up to @capacity samples of @dataset; @team (nullable) helps.
- * What is not copied, @network and @team, must outlive it. */
+/* For batches of up to @capacity samples of @dataset.  @network must outlive
+ * it. */
 RnnParts *rnn_parts_new      (const RnnNetwork  *network,
                               const RnnDataset  *dataset,
                               guint              capacity);
@@ -39,7 +39,7 @@ void      rnn_parts_free     (RnnParts          *parts);
 gsize     rnn_parts_memory   (const RnnNetwork  *network,
                               const RnnDataset  *dataset,
                               guint              capacity);
-/* From now on @team (borrowed, nullable) does the work. */
+/* From now on @team (borrowed; NULL: the caller alone) does the work. */
 void      rnn_parts_set_team (RnnParts          *parts,
                               RnnTeam           *team);
 /* The states that the next @n samples start from: @carry (one array of n × U a
@@ -50,16 +50,14 @@ void      rnn_parts_start    (RnnParts          *parts,
 /* The states that the last samples ended with, to @carry. */
 void      rnn_parts_keep     (const RnnParts    *parts,
                               float *const      *carry);
-/* Forward, and the sum of nll; see rnn_pass_forward and rnn_pass_loss. */
+/* Forward, the sum of nll, and the hits; see rnn_pass_forward and rnn_pass_loss.
+ * Then, unless the sum is out of bounds (RNN_TOO_LARGE), the gradients of the
+ * batch's L to the arena @gradients (NULL: none); see rnn_pass_backward. */
 double    rnn_parts_measure  (RnnParts          *parts,
                               const float       *parameters,
                               const RnnBatch    *batch,
-                              gsize             *n_correct);
-/* After it: @gradients, an arena, of the batch's L; see rnn_pass_backward. */
-void      rnn_parts_backward (RnnParts          *parts,
-                              const float       *parameters,
-                              const RnnBatch    *batch,
                               RnnLossReduction   reduction,
+                              gsize             *n_correct,
                               float             *gradients);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnParts, rnn_parts_free)
