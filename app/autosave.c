@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/writer.h"
+#include "core/error.h"
 
 struct _UnrollAutosave
 {
@@ -18,6 +19,8 @@ struct _UnrollAutosave
 
   guint           minute;     /* timeouts, or 0 */
   guint           soon;
+  gint64          began;      /* the last snapshot and writing, µs, … */
+  gint64          rests;      /* … and before when there is none */
   gboolean        writing;
   gboolean        closed;
   int             count;      /* snapshots and writings under way keep it */
@@ -26,12 +29,13 @@ struct _UnrollAutosave
 /* Seconds. */
 #define EVERY 60
 #define SOON 1
-/* A state of more bytes is not written unasked: as text it is about twice as
- * long. */
-#define MAX_STATE (10 * 1000 * 1000)
+/* A large state takes long to be written; that is not to be most of what the
+ * disk does. */
+#define REST 20
 
 #define ENDING ".unroll"
 #define LOCK_ENDING ".lock"
+#define PENDING_ENDING ".settings"
 
 /* Places ------------------------------------------------------------------- */
 
@@ -59,6 +63,7 @@ leftover_new (const char *stem)
 
   leftover = g_new0 (UnrollLeftover, 1);
   leftover->path = g_strconcat (stem, ENDING, NULL);
+  leftover->pending_path = g_strconcat (stem, PENDING_ENDING, NULL);
   leftover->lock_path = g_steal_pointer (&lock_path);
   leftover->lock = lock;
 
@@ -120,6 +125,7 @@ unroll_leftover_free (UnrollLeftover *leftover)
   g_clear_object (&leftover->file);
   g_clear_pointer (&leftover->time, g_date_time_unref);
   g_free (leftover->lock_path);
+  g_free (leftover->pending_path);
   g_free (leftover->path);
   g_free (leftover);
 }
@@ -130,6 +136,7 @@ unroll_leftover_delete (UnrollLeftover *leftover)
   g_return_if_fail (leftover != NULL);
 
   g_unlink (leftover->path);
+  g_unlink (leftover->pending_path);
   g_unlink (leftover->lock_path);
   unroll_leftover_free (leftover);
 }
@@ -197,16 +204,66 @@ release (UnrollAutosave *self)
   g_free (self);
 }
 
+/* One snapshot with all that was to be written of it. */
+static void
+end (UnrollAutosave *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  self->writing = FALSE;
+  self->rests = now + REST * (now - self->began);
+  release (self);
+}
+
 static void
 written_cb (const GError *error,
             gpointer      data)
 {
-  UnrollAutosave *self = data;
-
   if (error != NULL)
     g_debug ("%s", error->message);
-  self->writing = FALSE;
-  release (self);
+  end (data);
+}
+
+/* The training of more than a file may hold cannot be kept; the settings can. */
+static void
+state_written_cb (const GError *error,
+                  gpointer      data)
+{
+  UnrollAutosave *self = data;
+  const RnnSpec *spec;
+
+  if (!g_error_matches (error, RNN_ERROR, RNN_ERROR_MEMORY) || self->closed)
+    {
+      written_cb (error, self);
+      return;
+    }
+
+  spec = unroll_view_state_get_spec (unroll_session_get_state (self->session));
+  unroll_writer_write (self->writer, self->place->path, spec, NULL, written_cb,
+                       self);
+}
+
+/* Done before the rest is, which has the same writer. */
+static void
+pending_written_cb (const GError *error,
+                    gpointer      data)
+{
+  if (error != NULL)
+    g_debug ("%s", error->message);
+}
+
+/* What waits to be applied has no training; that which is there goes on. */
+static void
+write_pending (UnrollAutosave *self)
+{
+  UnrollViewState *state = unroll_session_get_state (self->session);
+
+  if (unroll_view_state_get_pending (state))
+    unroll_writer_write (self->writer, self->place->pending_path,
+                         unroll_view_state_get_spec (state), NULL,
+                         pending_written_cb, NULL);
+  else
+    g_unlink (self->place->pending_path);
 }
 
 static void
@@ -220,28 +277,31 @@ snapshot_cb (GObject      *session,
 
   if (!self->closed && self->place == NULL)
     self->place = own_place ();
-  if (self->closed || self->place == NULL || saved == NULL
-      || saved->state.size > MAX_STATE)
+  if (self->closed || self->place == NULL || saved == NULL)
     {
-      self->writing = FALSE;
-      release (self);
+      end (self);
       return;
     }
 
   write_origin (self->place, self->document);
+  write_pending (self);
   unroll_writer_write (self->writer, self->place->path, &saved->spec, saved,
-                       written_cb, self);
+                       state_written_cb, self);
+}
+
+static gboolean
+is_due (UnrollAutosave *self)
+{
+  return !self->writing && g_get_monotonic_time () >= self->rests;
 }
 
 static void
 save (UnrollAutosave *self)
 {
-  if (self->writing)
-    return;
-
   if (unroll_document_get_edited (self->document))
     {
       self->writing = TRUE;
+      self->began = g_get_monotonic_time ();
       self->count++;
       unroll_session_snapshot_async (self->session, snapshot_cb, self);
     }
@@ -254,7 +314,8 @@ save (UnrollAutosave *self)
 static gboolean
 minute_cb (gpointer data)
 {
-  save (data);
+  if (is_due (data))
+    save (data);
 
   return G_SOURCE_CONTINUE;
 }
@@ -263,6 +324,9 @@ static gboolean
 soon_cb (gpointer data)
 {
   UnrollAutosave *self = data;
+
+  if (!is_due (self))
+    return G_SOURCE_CONTINUE;
 
   self->soon = 0;
   save (self);
@@ -297,6 +361,8 @@ unroll_autosave_new (UnrollSession  *session,
   g_signal_connect_swapped (document, "notify::edited",
                             G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (state, "notify::spec", G_CALLBACK (changed_cb),
+                            self);
+  g_signal_connect_swapped (state, "notify::pending", G_CALLBACK (changed_cb),
                             self);
   g_signal_connect_swapped (state, "notify::playing", G_CALLBACK (changed_cb),
                             self);

@@ -21,6 +21,7 @@ typedef struct _UnrollAutosave UnrollAutosave;
 typedef struct
 {
   char      *path;            /* an experiment with its state */
+  char      *pending_path;    /* the settings that waited, if it is there */
   char      *lock_path;
   int        lock;            /* file descriptor */
   GDateTime *time;            /* when it was written, local */

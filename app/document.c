@@ -2,6 +2,7 @@
 
 #include "app/recent.h"
 #include "app/writer.h"
+#include "ui/boxed.h"
 
 /* What would be there again if the window were closed. */
 typedef struct
@@ -24,6 +25,7 @@ struct _UnrollDocument
   UnrollWriter  *writer;
   Origin         origin;
   Origin        *asked;       /* of the experiment under way, or NULL */
+  RnnSpec       *pending;     /* what is to wait when it is there, or NULL */
 
   gboolean       keeps_training;
   gboolean       went_on;     /* past the training that is saved */
@@ -192,6 +194,9 @@ replaced_cb (UnrollDocument *self,
   if (asked->file != NULL)
     self->keeps_training = asked->training;
   set_origin (self, g_steal_pointer (&asked));
+  if (self->pending != NULL)
+    unroll_session_propose (self->session, self->pending);
+  g_clear_pointer (&self->pending, unroll_spec_free);
 }
 
 void
@@ -205,6 +210,7 @@ unroll_document_open (UnrollDocument      *self,
   g_return_if_fail (spec != NULL);
 
   g_clear_pointer (&self->asked, origin_free);
+  g_clear_pointer (&self->pending, unroll_spec_free);
   self->asked = origin_new (file, spec, saved != NULL);
   unroll_session_resume (self->session, spec, saved, dataset);
 }
@@ -215,7 +221,8 @@ unroll_document_bring_back (UnrollDocument      *self,
                             gboolean             keeps_training,
                             const RnnSpec       *spec,
                             const RnnSavedState *saved,
-                            RnnDataset          *dataset)
+                            RnnDataset          *dataset,
+                            const RnnSpec       *pending)
 {
   g_return_if_fail (UNROLL_IS_DOCUMENT (self));
   g_return_if_fail (spec != NULL);
@@ -223,6 +230,8 @@ unroll_document_bring_back (UnrollDocument      *self,
   unroll_document_open (self, file, spec, saved, dataset);
   self->asked->training = keeps_training;
   self->asked->lost = TRUE;
+  if (pending != NULL)
+    self->pending = unroll_spec_copy (pending);
 }
 
 /* Saving ------------------------------------------------------------------- */
@@ -327,6 +336,7 @@ unroll_document_finalize (GObject *object)
 
   g_clear_pointer (&self->writer, unroll_writer_free);
   g_clear_pointer (&self->asked, origin_free);
+  g_clear_pointer (&self->pending, unroll_spec_free);
   origin_clear (&self->origin);
   g_clear_object (&self->session);
 

@@ -40,13 +40,15 @@ void            unroll_document_open         (UnrollDocument      *self,
                                               RnnDataset          *dataset);
 
 /* The same from what a crash has left of @file (nullable), which kept its
- * training or not: nothing of it is saved. */
+ * training or not: nothing of it is saved.  @pending (nullable): the settings that
+ * waited, and wait again. */
 void            unroll_document_bring_back   (UnrollDocument      *self,
                                               GFile               *file,
                                               gboolean             keeps_training,
                                               const RnnSpec       *spec,
                                               const RnnSavedState *saved,
-                                              RnnDataset          *dataset);
+                                              RnnDataset          *dataset,
+                                              const RnnSpec       *pending);
 
 /* Settings that wait to be applied have no training yet: with them the settings
  * alone are saved, whatever keeps-training says. */

@@ -4,6 +4,7 @@
 
 #include "app/unsaved.h"
 #include "core/experiment-file.h"
+#include "ui/boxed.h"
 
 /* On the bar: what it offers. */
 #define LEFTOVER "unroll-leftover"
@@ -26,21 +27,51 @@ when (GDateTime *time)
   return g_date_time_format (time, _("%e %B %Y, %H:%M"));
 }
 
+/* What is read of it, on another thread. */
+typedef struct
+{
+  char    *path;
+  char    *pending_path;
+  RnnSpec *pending;           /* or NULL */
+} Left;
+
+static void
+left_free (gpointer data)
+{
+  Left *left = data;
+
+  g_clear_pointer (&left->pending, unroll_spec_free);
+  g_free (left->pending_path);
+  g_free (left->path);
+  g_free (left);
+}
+
 static gboolean
-load (gconstpointer       path,
+load (gconstpointer       data,
       const RnnProgress  *progress,
       RnnSpec            *spec,
       RnnSavedState     **saved,
       GError            **error)
 {
-  return rnn_experiment_load_until (path, progress, spec, saved, error);
+  Left *left = (Left *) data;
+  g_auto (RnnSpec) pending = { 0 };
+
+  if (!rnn_experiment_load_until (left->path, progress, spec, saved, error))
+    return FALSE;
+
+  /* Mostly there is none. */
+  if (rnn_experiment_load (left->pending_path, &pending, NULL))
+    left->pending = unroll_spec_copy (&pending);
+
+  return TRUE;
 }
 
-/* Both borrowed: closed, the window cancels this. */
+/* All borrowed: closed, the window cancels this. */
 typedef struct
 {
   UnrollWindow *window;
   GtkInfoBar   *bar;
+  const Left   *left;
 } Offer;
 
 /* It may have been thrown away meanwhile. */
@@ -66,7 +97,8 @@ opened_cb (UnrollOpened *taken,
 
   unroll_document_bring_back (unroll_window_get_document (offer->window),
                               leftover->file, leftover->training,
-                              &opened->spec, opened->saved, opened->dataset);
+                              &opened->spec, opened->saved, opened->dataset,
+                              offer->left->pending);
   unroll_autosave_adopt (unroll_window_get_autosave (offer->window), leftover);
   g_object_steal_data (G_OBJECT (offer->bar), LEFTOVER);
   gtk_info_bar_set_revealed (offer->bar, FALSE);
@@ -79,17 +111,21 @@ bring_back (UnrollWindow *window,
   GtkInfoBar *bar = data;
   UnrollLeftover *leftover = g_object_get_data (G_OBJECT (bar), LEFTOVER);
   Offer *offer;
+  Left *left;
 
   if (leftover == NULL)
     return;
 
+  left = g_new0 (Left, 1);
+  left->path = g_strdup (leftover->path);
+  left->pending_path = g_strdup (leftover->pending_path);
   offer = g_new (Offer, 1);
   offer->window = window;
   offer->bar = bar;
+  offer->left = left;
   unroll_session_open (unroll_window_get_session (window),
-                       _("the experiment that was not saved"), load,
-                       g_strdup (leftover->path), g_free, opened_cb, offer,
-                       g_free);
+                       _("the experiment that was not saved"), load, left,
+                       left_free, opened_cb, offer, g_free);
 }
 
 static void

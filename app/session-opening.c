@@ -188,3 +188,14 @@ unroll_session_begin_anew (UnrollSession *self,
                        (GDestroyNotify) unroll_spec_free, applied_cb, self,
                        NULL);
 }
+
+void
+unroll_session_propose (UnrollSession *self,
+                        const RnnSpec *spec)
+{
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+  g_return_if_fail (spec != NULL);
+
+  unroll_view_state_set_spec (self->state, spec);
+  unroll_session_update_pending (self);
+}

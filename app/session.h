@@ -56,6 +56,10 @@ void             unroll_session_set            (UnrollSession   *self,
                                                 const char      *value);
 void             unroll_session_apply          (UnrollSession   *self);
 void             unroll_session_discard        (UnrollSession   *self);
+/* Shows other settings, which wait to be applied where they are not those in
+ * force. */
+void             unroll_session_propose        (UnrollSession   *self,
+                                                const RnnSpec   *spec);
 /* A new experiment, from a file for example. */
 void             unroll_session_replace        (UnrollSession   *self,
                                                 const RnnSpec   *spec);

@@ -153,6 +153,39 @@ class Files(unittest.TestCase):
         desktop.wait_for('an empty folder', lambda: not any(
             (self.folder / 'state/unroll').iterdir()))
 
+    def autosaved(self, pattern, text):
+        return any(text in path.read_text()
+                   for path in self.folder.glob('state/unroll/' + pattern))
+
+    def test_what_waits_comes_back(self):
+        # A state of 13 MB, and settings that are not applied.
+        program = self.start()
+        self.set(program, 'network.units', '800')
+        program.find('label', r'SimpleRNN\(800')
+        program.key('period')
+        program.find('label', '^Epoch 1 / ')
+        self.set(program, 'training.learning_rate', '0.02')
+        self.set(program, 'network.units', '5')
+        program.find('label', '^1 change will restart the training$')
+        loss = self.loss(program)
+        desktop.wait_for('the autosaved files', lambda: self.autosaved(
+            '*.settings', 'units=5\n') and self.autosaved(
+            '*.unroll', 'learning_rate=0.02\n'))
+
+        program.kill()
+        program = self.start()
+        program.find('label', '^The experiment of today .* was not saved')
+        program.press('push button', 'Bring it back')
+        program.find('label', '^Epoch 1 / ')
+        program.find('label', '^• Next letter$')
+        program.find('label', '^1 change will restart the training$')
+        self.assertEqual(loss, self.loss(program))
+        program.find('label', r'SimpleRNN\(800')
+        program.press('push button', '^Apply and restart')
+        program.find('label', r'SimpleRNN\(5')
+        desktop.wait_for('nothing that waits', lambda: not any(
+            self.folder.glob('state/unroll/*.settings')))
+
     def test_long_text_can_be_stopped(self):
         # A pipe is as slow as this wants it to be.
         path = self.folder / 'slow.txt'
