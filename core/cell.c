@@ -25,14 +25,15 @@ multiply (const RnnKernels *kernels,
           const float      *a,
           const float      *b,
           float            *c,
-          gboolean          add)
+          gboolean          add,
+          gboolean          second_first)
 {
   const RnnProduct product = {
     .m = m, .n = n, .k = k,
     .a = a, .a_row = k, .a_column = 1,
     .b = b, .b_stride = n,
     .c = c, .c_stride = n,
-    .add = add,
+    .add = add, .second_first = second_first,
   };
 
   kernels->product (&product);
@@ -77,7 +78,7 @@ input_part (const RnnCell        *cell,
 
   cell->kernels->fill_rows (rows, cell->units, weights->b_h, z);
   multiply (cell->kernels, rows, cell->units, cell->inputs,
-            input->x, weights->w_xh, z, TRUE);
+            input->x, weights->w_xh, z, TRUE, FALSE);
 }
 
 /* The units of step @t (B × U) that are held are 0. */
@@ -117,7 +118,7 @@ rnn_cell_forward (const RnnCell        *cell,
        * start. */
       if ((t > 0 || !is_zero (before, step)) && !cell->cut)
         multiply (cell->kernels, cell->batch, cell->units, cell->units,
-                  before, weights->w_hh, now, TRUE);
+                  before, weights->w_hh, now, TRUE, t % 2 == 1);
 
       cell->kernels->activate[cell->activation] (step, now);
       if (cell->silent != NULL)
@@ -145,7 +146,7 @@ rnn_cell_backward (const RnnCell        *cell,
 
       if (t < last && !cell->cut)
         multiply (cell->kernels, cell->batch, cell->units, cell->units,
-                  dz + (t + 1) * step, w_hh_t, here, TRUE);
+                  dz + (t + 1) * step, w_hh_t, here, TRUE, t % 2 == 1);
 
       cell->kernels->derive[cell->activation] (step, h + (t + 1) * step,
                                                here, dz + t * step);
@@ -197,5 +198,5 @@ rnn_cell_backward_input (const RnnCell        *cell,
 {
   cell->kernels->transpose (cell->inputs, cell->units, weights->w_xh, w_xh_t);
   multiply (cell->kernels, (gsize) cell->time_steps * cell->batch,
-            cell->inputs, cell->units, dz, w_xh_t, dx, FALSE);
+            cell->inputs, cell->units, dz, w_xh_t, dx, FALSE, FALSE);
 }

@@ -127,26 +127,6 @@ static void (*const product_tile_part[]) (const RnnProduct *p, gsize last) = {
 #endif
 };
 
-/* One or two rows, as many columns as fit; returns the columns done. */
-static gsize
-product_rows (const RnnProduct *whole)
-{
-  RnnProduct p = *whole;
-  gsize done = 0;
-
-  for (; whole->n - done >= ROW_VECTORS * LANES; done += ROW_VECTORS * LANES)
-    {
-      if (p.m == 1)
-        product_tile (&p, 1, ROW_VECTORS, FALSE, 0);
-      else
-        product_tile (&p, 2, ROW_VECTORS, FALSE, 0);
-      p.b += ROW_VECTORS * LANES;
-      p.c += ROW_VECTORS * LANES;
-    }
-
-  return done;
-}
-
 /* sum[v] += the @k-th term. */
 INLINE void
 add_term (const RnnProduct *p,
@@ -164,6 +144,59 @@ add_term (const RnnProduct *p,
     sum[v] += factor * (part && v == vectors - 1
                           ? load_part (b + v * LANES, last)
                           : load (b + v * LANES));
+}
+
+/* One row of ROW_VECTORS vectors: the first half of the terms and the second,
+ * in either order, which is the same to the bit. */
+static void
+product_halves (const RnnProduct *p)
+{
+  Vector sum[2][ROW_VECTORS];
+  gsize middle = p->k / 2;
+
+#pragma GCC unroll 8
+  for (guint v = 0; v < ROW_VECTORS; v++)
+    sum[0][v] = sum[1][v] = all (0.0f);
+
+  if (p->second_first)
+    for (gsize k = middle; k < p->k; k++)
+      add_term (p, k, ROW_VECTORS, FALSE, 0, sum[1]);
+  for (gsize k = 0; k < middle; k++)
+    add_term (p, k, ROW_VECTORS, FALSE, 0, sum[0]);
+  if (!p->second_first)
+    for (gsize k = middle; k < p->k; k++)
+      add_term (p, k, ROW_VECTORS, FALSE, 0, sum[1]);
+
+#pragma GCC unroll 8
+  for (guint v = 0; v < ROW_VECTORS; v++)
+    {
+      float *c = p->c + v * LANES;
+      Vector whole = sum[0][v] + sum[1][v];
+
+      store (c, p->add ? load (c) + whole : whole);
+    }
+}
+
+/* One or two rows, as many columns as fit; returns the columns done. */
+static gsize
+product_rows (const RnnProduct *whole)
+{
+  RnnProduct p = *whole;
+  gsize done = 0;
+
+  for (; whole->n - done >= ROW_VECTORS * LANES; done += ROW_VECTORS * LANES)
+    {
+      if (p.m == 1 && p.k >= SPLIT_TERMS)
+        product_halves (&p);
+      else if (p.m == 1)
+        product_tile (&p, 1, ROW_VECTORS, FALSE, 0);
+      else
+        product_tile (&p, 2, ROW_VECTORS, FALSE, 0);
+      p.b += ROW_VECTORS * LANES;
+      p.c += ROW_VECTORS * LANES;
+    }
+
+  return done;
 }
 
 /* One row of few columns is few sums, each of which waits for itself: rather
@@ -282,6 +315,13 @@ product (const RnnProduct *whole)
 
   if (p.m == 0 || p.n == 0)
     return;
+  /* A time step of one sample: straight to it, so many there are. */
+  if (p.m == 1 && p.n < ROW_VECTORS * LANES
+      && p.k >= SPLIT_TERMS && p.k <= BLOCK_K)
+    {
+      product_rest (whole, 0);
+      return;
+    }
 
   do
     {

@@ -28,6 +28,9 @@ typedef struct
   float       *c;
   gsize        c_stride;
   gboolean     add;
+  gboolean     second_first;  /* the second half of a long sum before the first,
+                               * to the same bits: when the time before it was
+                               * the other way round, that half is at hand */
 } RnnProduct;
 
 /**

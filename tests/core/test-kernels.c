@@ -95,8 +95,15 @@ check_product (Fixture *fixture,
     .c = c, .c_stride = stride,
     .add = add,
   };
+  g_autofree float *other_way = g_memdup2 (c, m * stride * sizeof (float));
+  RnnProduct q = p;
 
   fixture->kernels->product (&p);
+  q.c = other_way;
+  q.second_first = TRUE;
+  fixture->kernels->product (&q);
+  g_assert_cmpmem (c, m * stride * sizeof (float),
+                   other_way, m * stride * sizeof (float));
 
   assert_product (&p, before);
   for (gsize i = 0; i < m; i++)
