@@ -90,18 +90,16 @@ list_changes (const RnnSpec *before,
 }
 
 char *
-rnn_branch_name (const RnnSpec *before,
-                 const RnnSpec *after,
-                 guint32        epoch)
+rnn_change_words (const RnnSpec *before,
+                  const RnnSpec *after)
 {
   g_autoptr (GPtrArray) words = NULL;
-  g_autofree char *changes = NULL;
 
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
 
   words = list_changes (before, after);
   if (words->len == 0)
-    return g_strdup_printf (_("from epoch %u"), epoch);
+    return NULL;
 
   if (words->len > MAX_CHANGES)
     {
@@ -109,6 +107,19 @@ rnn_branch_name (const RnnSpec *before,
       g_ptr_array_add (words, g_strdup ("…"));
     }
   g_ptr_array_add (words, NULL);
-  changes = g_strjoinv (", ", (char **) words->pdata);
-  return g_strdup_printf (_("%s from epoch %u"), changes, epoch);
+  return g_strjoinv (", ", (char **) words->pdata);
+}
+
+char *
+rnn_branch_name (const RnnSpec *before,
+                 const RnnSpec *after,
+                 guint32        epoch)
+{
+  g_autofree char *changes = NULL;
+
+  g_return_val_if_fail (before != NULL && after != NULL, NULL);
+
+  changes = rnn_change_words (before, after);
+  return changes != NULL ? g_strdup_printf (_("%s from epoch %u"), changes, epoch)
+                         : g_strdup_printf (_("from epoch %u"), epoch);
 }

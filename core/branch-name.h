@@ -11,4 +11,8 @@ char *rnn_branch_name (const RnnSpec *before,
                        const RnnSpec *after,
                        guint32        epoch);
 
+/* What differs alone: "lr 0.05, batch 8" (transfer full); NULL: nothing. */
+char *rnn_change_words (const RnnSpec *before,
+                        const RnnSpec *after);
+
 G_END_DECLS

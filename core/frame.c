@@ -429,6 +429,7 @@ rnn_frame_new (RnnRun             *run,
   frame->running = running;
   copy_moment (frame, run);
   find_best (frame, run);
+  frame->marks = rnn_change_marks_ref (rnn_run_change_marks (run));
   show_walk (frame, wish);
   show_next (frame, run, wish);
   rnn_frame_intervene (frame, &wish->interventions, wish->sample);
@@ -479,6 +480,7 @@ free_parts (RnnFrame *frame)
 {
   rnn_spec_clear (&frame->spec);
   rnn_dataset_unref (frame->dataset);
+  rnn_change_marks_unref (frame->marks);
   g_free (frame->parameters);
   g_free (frame->gradients);
   g_free (frame->change);

@@ -45,6 +45,7 @@ struct _RnnFrame
   float       *gradients;     /* of the last update, clipped */
   float       *change;        /* what the last update added */
 
+  RnnChangeMarks *marks;      /* of its run; counted */
   guint32      best_epoch;    /* 0: none yet */
   double       best_loss;
 

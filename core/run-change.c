@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/branch-name.h"
 #include "core/error.h"
 #include "core/kernels.h"
 
@@ -53,6 +54,7 @@ add_event (RnnRun   *run,
            RnnEvent *event)
 {
   run->pin.valid = FALSE;
+  g_clear_pointer (&run->marks, rnn_change_marks_unref);
   rnn_history_truncate (run->history, event->position);
   rnn_history_add_event (run->history, event);
   run->next_event = rnn_history_n_events (run->history);
@@ -309,6 +311,49 @@ rnn_run_clip_after (RnnRun     *run,
       stretch->start = event->position.update;
     }
   return clip;
+}
+
+/* Marks -------------------------------------------------------------------- */
+
+static double
+epoch_of (RnnRun         *run,
+          const RnnEvent *event,
+          const RnnSpec  *before)
+{
+  gsize n = rnn_learner_dataset (run->learner)->n_train;
+  gsize batches = (n + before->batch - 1) / before->batch;
+
+  return event->position.epoch + (double) event->position.batch / batches;
+}
+
+RnnChangeMarks *
+rnn_run_change_marks (RnnRun *run)
+{
+  RnnSpec before;
+  gsize n_events;
+
+  g_return_val_if_fail (run != NULL, NULL);
+
+  if (run->marks != NULL)
+    return run->marks;
+
+  run->marks = rnn_change_marks_new ();
+  before = run->start;
+  n_events = rnn_history_n_events (run->history);
+  for (gsize i = 0; i < n_events; i++)
+    {
+      const RnnEvent *event = rnn_history_event (run->history, i);
+      double epoch = epoch_of (run, event, &before);
+      gboolean weights = event->kind == RNN_EVENT_PARAMETERS;
+      char *words = weights ? g_strdup (_("weights set"))
+                            : rnn_change_words (&before, &event->spec);
+
+      if (words != NULL)
+        rnn_change_marks_add (run->marks, epoch, words);
+      if (!weights)
+        before = event->spec;
+    }
+  return run->marks;
 }
 
 /* Branches ----------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/change-marks.h"
 #include "core/run.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ struct _RnnRun
   gsize         next_event;   /* the first that is not applied yet */
   RnnSpec       start;        /* as it was at the start; its strings are NULL */
   RnnPin        pin;
+  RnnChangeMarks *marks;      /* NULL: not asked for since the last change */
 };
 
 /* All but the history. */

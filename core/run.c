@@ -73,6 +73,7 @@ rnn_run_free (RnnRun *run)
     return;
   rnn_learner_free (run->learner);
   rnn_history_free (run->history);
+  g_clear_pointer (&run->marks, rnn_change_marks_unref);
   g_free (run->pin.state);
   g_free (run);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/change-marks.h"
 #include "core/history.h"
 #include "core/intervention.h"
 #include "core/update-trace.h"
@@ -135,6 +136,9 @@ RnnClip           rnn_run_clip_after (RnnRun            *run,
  * back to there is short from now on. */
 RnnUpdateTrace   *rnn_run_trace_update (RnnRun          *run,
                                       GError           **error);
+
+/* What was changed on its way (transfer none, until the next change). */
+RnnChangeMarks    *rnn_run_change_marks (RnnRun *run);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RnnRun, rnn_run_free)
 

@@ -105,13 +105,47 @@ describe_shown (const PaintCurveData *data)
                           from, to, data->epoch, data->epochs);
 }
 
+/* "; changed: lr 0.05 at epoch 38" (transfer full). */
+static char *
+describe_changes (const PaintCurveData *data)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  if (data->changes == NULL || data->changes->n == 0)
+    return g_strdup ("");
+
+  for (gsize i = 0; i < data->changes->n; i++)
+    g_ptr_array_add (words,
+                     g_strdup_printf (_("%s at epoch %.4g"),
+                                      data->changes->marks[i].words,
+                                      data->changes->marks[i].epoch));
+  g_ptr_array_add (words, NULL);
+  list = g_strjoinv (", ", (char **) words->pdata);
+  /* Translators: goes on the description of a curve; what was changed while it
+   * was trained */
+  return g_strdup_printf (_("; changed: %s"), list);
+}
+
+/* "; changed: lr 0.05" (transfer full). */
+static char *
+describe_change_at (const PaintCurveData *data,
+                    guint32               epoch)
+{
+  const char *change = paint_curve_change_at (data, epoch);
+
+  return change != NULL ? g_strdup_printf (_("; changed: %s"), change)
+                        : g_strdup ("");
+}
+
 static char *
 describe_curve (const PaintCurveData *data)
 {
   g_autofree char *shown = describe_shown (data);
+  g_autofree char *changes = describe_changes (data);
   g_autofree char *ghosts = describe_ghosts (data);
 
-  return g_strconcat (shown, ghosts, NULL);
+  return g_strconcat (shown, changes, ghosts, NULL);
 }
 
 char *
@@ -126,6 +160,11 @@ paint_curve_describe (const PaintCurveData *data,
   if (ghost && target->kind == PAINT_TARGET_EPOCH)
     return describe_ghost (data, ghost, target->epoch);
   if (target && target->kind == PAINT_TARGET_EPOCH)
-    return describe_epoch (data, target->epoch);
+    {
+      g_autofree char *epoch = describe_epoch (data, target->epoch);
+      g_autofree char *change = describe_change_at (data, target->epoch);
+
+      return g_strconcat (epoch, change, NULL);
+    }
   return describe_curve (data);
 }

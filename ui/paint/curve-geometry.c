@@ -40,6 +40,7 @@ paint_curve_data_init (PaintCurveData    *data,
   data->epochs = frame->spec.epochs;
   data->best_epoch = frame->best_epoch;
   data->n_classes = comparable ? frame->network.n_classes : 0;
+  data->changes = frame->marks;
 }
 
 void

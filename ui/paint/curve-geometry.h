@@ -83,6 +83,37 @@ void               paint_curve_lines      (cairo_t                  *cr,
                                            const PaintCurveData     *data,
                                            const PaintTheme         *theme);
 
+/* Whether the line of rows @first … passes through @rect. */
+gboolean           paint_curve_crosses    (const PaintCurveGeometry *g,
+                                           const RnnSeries          *series,
+                                           RnnMeasure                quantity,
+                                           gsize                     first,
+                                           const PaintRect          *rect);
+
+/* curve-changes.c: lines under the curves, then words over them. */
+#define PAINT_MAX_CHANGE_WORDS 12
+typedef struct
+{
+  PaintRect   rect;
+  const char *text;           /* borrowed */
+} PaintCurveWords;
+/* Where there is room for words; how many. */
+guint              paint_curve_place_changes (const PaintCurveGeometry *g,
+                                           const PaintCurveData     *data,
+                                           const PaintTheme         *theme,
+                                           PaintCurveWords           words[PAINT_MAX_CHANGE_WORDS]);
+void               paint_curve_change_lines (cairo_t                *cr,
+                                           const PaintCurveGeometry *g,
+                                           const PaintCurveData     *data,
+                                           const PaintTheme         *theme);
+void               paint_curve_change_words (cairo_t                *cr,
+                                           const PaintCurveGeometry *g,
+                                           const PaintCurveData     *data,
+                                           const PaintTheme         *theme);
+/* The last change that ends up at @epoch, or NULL. */
+const char        *paint_curve_change_at  (const PaintCurveData     *data,
+                                           guint32                   epoch);
+
 /* curve-ghosts.c: lines under the curves, then marks and names over them. */
 void               paint_curve_ghosts     (cairo_t                  *cr,
                                            const PaintCurveGeometry *g,

@@ -36,31 +36,13 @@ first_row (const PaintGhost *ghost)
   return ghost->from > 0 ? ghost->from - 1 : 0;
 }
 
-/* Whether the line of rows @first … passes through @rect. */
-static gboolean
-crosses (const PaintCurveGeometry *g,
-         const RnnSeries          *series,
-         RnnMeasure                quantity,
-         gsize                     first,
-         const PaintRect          *rect)
-{
-  double start = floor (paint_scale_value (&g->x, rect->x)) - 1;
-  double end = ceil (paint_scale_value (&g->x, rect->x + rect->width));
-  double least, greatest;
-
-  return end >= 0
-         && rnn_series_range (series, quantity, MAX (first, MAX (start, 0)),
-                              (gsize) end, &least, &greatest)
-         && paint_scale_pixel (&g->y, greatest) < rect->y + rect->height
-         && paint_scale_pixel (&g->y, least) > rect->y;
-}
-
 typedef struct
 {
   const PaintCurveGeometry *g;
   const PaintCurveData     *data;
   const PaintTheme         *theme;
-  PaintRect                 taken[RNN_MAX_RUNS + 2];
+  PaintRect                 taken[RNN_MAX_RUNS + 2
+                                  + PAINT_MAX_CHANGE_WORDS];
   guint                     n_taken;
 } Names;
 
@@ -86,8 +68,8 @@ is_free (const Names     *names,
   for (guint i = 0; i < names->n_taken; i++)
     if (overlap (rect, &names->taken[i]))
       return FALSE;
-  return !crosses (g, names->data->series, paint_curve_trained (names->data), 0,
-                   rect);
+  return !paint_curve_crosses (g, names->data->series,
+                               paint_curve_trained (names->data), 0, rect);
 }
 
 static guint
@@ -98,8 +80,9 @@ count_crossings (const Names     *names,
   guint n = 0;
 
   for (guint i = 0; i < data->n_ghosts; i++)
-    n += crosses (names->g, data->ghosts[i].series, paint_curve_trained (data),
-                  first_row (&data->ghosts[i]), rect);
+    n += paint_curve_crosses (names->g, data->ghosts[i].series,
+                              paint_curve_trained (data),
+                              first_row (&data->ghosts[i]), rect);
   return n;
 }
 
@@ -198,6 +181,8 @@ paint_curve_ghost_names (cairo_t                  *cr,
                          const PaintTheme         *theme)
 {
   Names names = { .g = g, .data = data, .theme = theme };
+  PaintCurveWords words[PAINT_MAX_CHANGE_WORDS];
+  guint n_words;
   double line = paint_text_height (theme, &paint_curve_label_style);
   double now = paint_curve_at (data, paint_curve_trained (data), data->epoch);
 
@@ -205,6 +190,9 @@ paint_curve_ghost_names (cairo_t                  *cr,
     return;
 
   take (&names, paint_curve_chance_plate (g, data, theme));
+  n_words = paint_curve_place_changes (g, data, theme, words);
+  for (guint i = 0; i < n_words; i++)
+    take (&names, words[i].rect);
   if (isfinite (now))
     take (&names, (PaintRect) {
       .x = paint_scale_pixel (&g->x, data->epoch) - PAINT_CURVE_DOT_RADIUS,

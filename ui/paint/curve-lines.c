@@ -259,3 +259,21 @@ paint_curve_lines (cairo_t                  *cr,
   draw_curve (cr, g, data, paint_curve_trained (data), &trained, theme);
   cairo_restore (cr);
 }
+
+gboolean
+paint_curve_crosses (const PaintCurveGeometry *g,
+                     const RnnSeries          *series,
+                     RnnMeasure                quantity,
+                     gsize                     first,
+                     const PaintRect          *rect)
+{
+  double start = floor (paint_scale_value (&g->x, rect->x)) - 1;
+  double end = ceil (paint_scale_value (&g->x, rect->x + rect->width));
+  double least, greatest;
+
+  return end >= 0
+         && rnn_series_range (series, quantity, MAX (first, MAX (start, 0)),
+                              (gsize) end, &least, &greatest)
+         && paint_scale_pixel (&g->y, greatest) < rect->y + rect->height
+         && paint_scale_pixel (&g->y, least) > rect->y;
+}

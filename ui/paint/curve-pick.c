@@ -159,7 +159,7 @@ typedef struct
   gboolean       strong;
 } HoverLine;
 
-#define MAX_HOVER_LINES 3
+#define MAX_HOVER_LINES 4
 /* Of a run's name in the box. */
 #define MAX_NAME_LETTERS 24
 
@@ -208,6 +208,7 @@ hover_lines (const PaintCurveData *data,
 {
   double value = paint_curve_at (data, paint_curve_trained (data), epoch);
   double held = paint_curve_at (data, paint_curve_held_out (data), epoch);
+  const char *change = paint_curve_change_at (data, epoch);
   char buffer[PAINT_NUMBER_SIZE];
   guint n = 0;
 
@@ -216,6 +217,9 @@ hover_lines (const PaintCurveData *data,
                              paint_number_whole (epoch, buffer)),
     .color = PAINT_COLOR_TEXT_DIM,
   };
+  if (change)
+    lines[n++] = (HoverLine) { .text = short_name (change),
+                               .color = PAINT_COLOR_TEXT };
   if (isfinite (value))
     lines[n++] = (HoverLine) {
       .text = g_strdup (paint_curve_number (data, value, buffer)),

@@ -435,10 +435,12 @@ paint_curve (cairo_t              *cr,
   draw_chance (cr, &g, data, theme);
   if (rnn_series_length (data->series) == 0)
     draw_hint (cr, &g, data, theme);
+  paint_curve_change_lines (cr, &g, data, theme);
   paint_curve_ghosts (cr, &g, data, theme);
   paint_curve_lines (cr, &g, data, theme);
   draw_branch_point (cr, &g, data, theme);
   paint_curve_ghost_names (cr, &g, data, theme);
+  paint_curve_change_words (cr, &g, data, theme);
   draw_dot (cr, &g, theme, data->epoch,
             paint_curve_at (data, paint_curve_trained (data), data->epoch),
             PAINT_CURVE_DOT_RADIUS, paint_curve_color (data));

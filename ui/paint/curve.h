@@ -32,7 +32,8 @@ typedef struct
  * PaintCurveData:
  *
  * The loss or the accuracy over the epochs: what was trained in full, what is
- * known beyond the present epoch faint, and other runs as thin lines beneath.
+ * known beyond the present epoch faint, and other runs as thin lines beneath;
+ * what was changed on the way is marked.
  * Its targets are epochs, 0 … the last known one, of the run shown or of a
  * ghost.
  */
@@ -48,6 +49,7 @@ typedef struct
                                    * comparable */
   gboolean           logarithmic; /* the loss's axis */
   guint32            from;        /* where the run left another; 0: nowhere */
+  const RnnChangeMarks *changes;  /* on its way; NULL: none */
   guint              n_ghosts;
   PaintGhost         ghosts[RNN_MAX_RUNS];
 } PaintCurveData;
