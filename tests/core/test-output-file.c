@@ -10,6 +10,8 @@
 
 #include "core/error.h"
 
+#define NOBODY 65534
+
 typedef struct
 {
   char *folder;
@@ -220,6 +222,22 @@ test_refused (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* As somebody else if we are root, who may write everywhere. */
+static void
+test_read_only_folder (Fixture *fixture, gconstpointer data)
+{
+  gboolean root = geteuid () == 0;
+
+  g_assert_true (write_text (fixture->path, "old", NULL));
+  g_assert_cmpint (g_chmod (fixture->path, 0666), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
+  g_assert_true (!root || seteuid (NOBODY) == 0);
+  assert_refused (fixture->path, "what was there is unchanged");
+  g_assert_true (!root || seteuid (0) == 0);
+  g_assert_cmpint (g_chmod (fixture->folder, 0700), ==, 0);
+  assert_content (fixture->path, "old");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -230,6 +248,8 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/output-file/link", Fixture, NULL, set_up, test_link, tear_down);
   g_test_add ("/output-file/full", Fixture, NULL, set_up, test_full, tear_down);
+  g_test_add ("/output-file/read-only-folder", Fixture, NULL, set_up,
+              test_read_only_folder, tear_down);
   g_test_add ("/output-file/killed", Fixture, NULL, set_up, test_killed,
               tear_down);
   g_test_add ("/output-file/refused", Fixture, NULL, set_up, test_refused,

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/run.h"
+#include "core/experiment-file.h"
 #include "ui/paint/curve-geometry.h"
 
 static const PaintRect area = { 0, 0, 400, 300 };
@@ -229,6 +229,43 @@ test_of_run (Fixture       *fixture,
   g_assert_cmpuint (rnn_run_change_marks (run)->n, ==, 3);
 }
 
+/* They are known again from a state that was saved. */
+static void
+test_saved (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_auto (RnnSpec) back = { 0 };
+  g_autoptr (RnnDataset) dataset = NULL;
+  g_autoptr (RnnRun) run = NULL;
+  g_autoptr (RnnRun) other = NULL;
+  g_autoptr (RnnSavedState) state = NULL;
+  g_autoptr (RnnSavedState) read = NULL;
+  g_autofree char *text = NULL;
+  const RnnChangeMarks *marks;
+
+  rnn_spec_init_default (&spec);
+  dataset = rnn_dataset_new (&spec, NULL);
+  run = rnn_run_new (&spec, dataset, NULL);
+  rnn_run_update (run, NULL, NULL);
+  spec.learning_rate = 0.05;
+  g_assert_true (rnn_run_change (run, &spec, NULL));
+  rnn_run_update (run, NULL, NULL);
+  g_assert_true (rnn_run_set_parameter (run, 0, 0.5f, NULL));
+  rnn_run_update (run, NULL, NULL);
+
+  state = rnn_saved_state_new (run);
+  text = rnn_experiment_state_to_text (&state->spec, state);
+  g_assert_true (rnn_experiment_parse_state ("x", text, -1, &back, &read, NULL));
+  other = rnn_run_new_saved (read, &back, dataset, NULL);
+  marks = rnn_run_change_marks (other);
+  g_assert_cmpuint (marks->n, ==, 2);
+  g_assert_cmpfloat (marks->marks[0].epoch, ==, 1);
+  g_assert_cmpstr (marks->marks[0].words, ==, "lr 0.05");
+  g_assert_cmpfloat (marks->marks[1].epoch, ==, 2);
+  g_assert_cmpstr (marks->marks[1].words, ==, "weights set");
+}
+
 #define ADD(name, func)                                                     \
   g_test_add ("/changes/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -241,6 +278,7 @@ main (int   argc,
   ADD ("words", test_words);
   ADD ("told", test_told);
   ADD ("of-run", test_of_run);
+  ADD ("saved", test_saved);
 
   return g_test_run ();
 }

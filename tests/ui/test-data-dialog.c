@@ -312,6 +312,63 @@ test_bad_file (void)
   g_remove (binary);
 }
 
+/* What is left of a picture that is pasted as text: letters that cannot be seen
+ * are told by their numbers, and can be learned. */
+static void
+test_pasted_binary (void)
+{
+  static const char pasted[] = "\xEF\xBF\xBDPNG\r\n\x1a\n\x01\x7f\xC2\x80";
+  g_auto (RnnSpec) spec = { 0 };
+  g_autoptr (GString) accepted = g_string_new (NULL);
+  GtkWidget *dialog;
+  GtkTextBuffer *buffer;
+
+  rnn_spec_init_default (&spec);
+  dialog = unroll_data_dialog_new (NULL, &spec);
+  g_signal_connect_swapped (dialog, "accepted", G_CALLBACK (note_cb), accepted);
+  gtk_window_present (GTK_WINDOW (dialog));
+  buffer = gtk_text_view_get_buffer (child (dialog, "view"));
+  gtk_text_buffer_set_text (buffer, pasted, -1);
+  await (dialog, "sizes", "11 letters, 10 different");
+  g_assert_nonnull (strstr (label (dialog, "alphabet"), "U+001A"));
+  g_assert_nonnull (strstr (label (dialog, "alphabet"), "U+007F"));
+  g_assert_nonnull (strstr (label (dialog, "alphabet"), "U+0080"));
+  gtk_widget_activate_action (dialog, "data.accept", NULL);
+  g_assert_true (g_str_has_prefix (accepted->str, pasted));
+  finish (dialog);
+}
+
+/* An experiment's own text that no text view could show. */
+static void
+test_long_text (void)
+{
+  g_auto (RnnSpec) spec = { 0 };
+  g_autofree char *text = g_strnfill (1100000, 'b');
+  g_autoptr (GString) accepted = g_string_new (NULL);
+  GtkWidget *dialog;
+
+  text[0] = 'a';
+  rnn_spec_init_default (&spec);
+  set (&spec, "data.text", text);
+  dialog = unroll_data_dialog_new (NULL, &spec);
+  g_signal_connect_swapped (dialog, "accepted", G_CALLBACK (note_cb), accepted);
+  gtk_window_present (GTK_WINDOW (dialog));
+  await (dialog, "sizes", "The beginning of a longer text");
+  g_assert_cmpstr (label (dialog, "source"), ==, "A long text");
+  g_assert_false (gtk_widget_get_visible (child (dialog, "typed")));
+  gtk_widget_activate_action (dialog, "data.accept", NULL);
+  g_assert_cmpstr (accepted->str, ==, "");
+
+  g_signal_emit_by_name (child (dialog, "type_instead"), "clicked");
+  g_assert_true (gtk_widget_get_visible (child (dialog, "typed")));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (child (dialog, "view")),
+                            "xy", -1);
+  await (dialog, "sizes", "2 letters");
+  gtk_widget_activate_action (dialog, "data.accept", NULL);
+  g_assert_cmpstr (accepted->str, ==, "xy;");
+  finish (dialog);
+}
+
 /* Closed while it still reads. */
 static void
 test_closed_early (void)
@@ -342,6 +399,8 @@ main (int   argc,
   g_test_add_func ("/data-dialog/file", test_file);
   g_test_add_func ("/data-dialog/long-file", test_long_file);
   g_test_add_func ("/data-dialog/bad-file", test_bad_file);
+  g_test_add_func ("/data-dialog/pasted-binary", test_pasted_binary);
+  g_test_add_func ("/data-dialog/long-text", test_long_text);
   g_test_add_func ("/data-dialog/closed-early", test_closed_early);
 
   return g_test_run ();

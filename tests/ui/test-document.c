@@ -276,6 +276,44 @@ test_training (Fixture       *fixture,
   g_assert_cmpfloat (loss_of_epoch (fixture, 9), ==, loss);
 }
 
+/* What is opened and saved again is the same file, byte by byte. */
+static void
+check_round_trip (Fixture *fixture,
+                  gboolean training)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize n_before, n_after;
+
+  unroll_document_set_keeps_training (fixture->document, training);
+  save (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &before, &n_before, NULL));
+  unroll_files_load_preset (fixture->window, "hello");
+  WAIT_UNTIL (frame (fixture)->dataset->n_classes == 4);
+  load (fixture);
+  WAIT_UNTIL (frame (fixture)->dataset->n_classes == 5);
+  WAIT_UNTIL (unroll_document_get_file (fixture->document) != NULL);
+  g_assert_true (unroll_document_get_keeps_training (fixture->document)
+                 == training);
+  save (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
+static void
+test_round_trip (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  unroll_session_seek (fixture->session, 5);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 5);
+  set (fixture, "training.learning_rate", "0.30000000000000004");
+  set (fixture, "experiment.notes", " 中文\n\\ # [data]\n");
+  unroll_session_seek (fixture->session, 9);
+  WAIT_UNTIL (frame (fixture)->position.epoch == 9);
+  check_round_trip (fixture, TRUE);
+  check_round_trip (fixture, FALSE);
+}
+
 /* Title and notes --------------------------------------------------------- */
 
 static const char *
@@ -520,6 +558,7 @@ main (int   argc,
   ADD ("description", test_description);
   ADD ("long-title", test_long_title);
   ADD ("description-meanwhile", test_description_meanwhile);
+  ADD ("round-trip", test_round_trip);
   ADD ("recent", test_recent);
   ADD ("overtaken", test_overtaken);
 

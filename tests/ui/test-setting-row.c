@@ -171,6 +171,53 @@ test_integer (void)
   tear_down (&fixture);
 }
 
+/* What is not a number, or not one of those allowed, in every field for one:
+ * nothing changes, and a sentence says what is allowed. */
+static void
+refuse_all (const RnnSetting *setting)
+{
+  g_auto (RnnSpec) usual = { 0 };
+  g_autofree char *name = unroll_setting_name (setting);
+  g_autofree char *value = NULL;
+  gboolean real = setting->type == RNN_SETTING_REAL;
+  Fixture fixture;
+
+  rnn_spec_init_default (&usual);
+  value = rnn_spec_get (&usual, name);
+  set_up (&fixture, name, value);
+
+  assert_refused (&fixture, "", "number");
+  assert_refused (&fixture, "many", "‘many’");
+  assert_refused (&fixture, "1 2", "‘1 2’");
+  assert_refused (&fixture, "-1", "‘-1’");
+  assert_refused (&fixture, "1e40", real ? "out of range" : "‘1e40’");
+  assert_refused (&fixture, "99999999999999999999999999999999999", "range");
+  assert_refused (&fixture, "0,5", real ? "write 0.5" : "‘0,5’");
+  assert_refused (&fixture, "1.000,5", "‘1.000,5’");
+  assert_refused (&fixture, "nan", "nan");
+  assert_refused (&fixture, "inf", "inf");
+  assert_refused (&fixture, "٣", "‘٣’");
+  tear_down (&fixture);
+}
+
+static void
+test_every_number (void)
+{
+  const RnnSetting *settings;
+  gsize n_settings;
+  guint n = 0;
+
+  settings = rnn_settings (&n_settings);
+  for (gsize i = 0; i < n_settings; i++)
+    if (settings[i].type == RNN_SETTING_REAL
+        || settings[i].type == RNN_SETTING_INTEGER)
+      {
+        refuse_all (&settings[i]);
+        n++;
+      }
+  g_assert_cmpuint (n, >, 12);
+}
+
 static void
 test_large_integer (void)
 {
@@ -365,6 +412,7 @@ main (int   argc,
 
   g_test_add_func ("/setting-row/real", test_real);
   g_test_add_func ("/setting-row/integer", test_integer);
+  g_test_add_func ("/setting-row/every-number", test_every_number);
   g_test_add_func ("/setting-row/large-integer", test_large_integer);
   g_test_add_func ("/setting-row/units", test_units);
   g_test_add_func ("/setting-row/choice", test_choice);
