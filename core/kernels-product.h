@@ -20,8 +20,12 @@
  * same whatever the number of rows. */
 #define MAX_WAYS     4
 #define SPLIT_TERMS  32
-/* Steps of k at a time: a block of A and B stays in the cache. */
-#define BLOCK_K      256
+/* Rows of tiles from which on the columns of B are first put side by side: rows
+ * of B a power of two apart would drive each other out of the cache. */
+#define PACKED_BLOCKS 8
+/* Steps of k at a time, at most: so much of the columns of B stays in the
+ * cache. */
+#define BLOCK_K      160
 
 /* C's first @rows × @vectors · LANES numbers; the last vector has only @last
  * columns when @part.  All but the pointers and @last are constants where it is
@@ -279,11 +283,28 @@ product_rest (const RnnProduct *whole,
     }
 }
 
+/* One tile's columns of B, row after row without a gap; @n of them are there. */
+static void
+pack_columns (const RnnProduct *p,
+              gsize             n,
+              float            *panel)
+{
+  for (gsize k = 0; k < p->k; k++, panel += TILE_VECTORS * LANES)
+    {
+      const float *b = p->b + k * p->b_stride;
+
+      for (gsize i = 0; i < n; i += LANES)
+        store (panel + i, n - i >= LANES ? load (b + i)
+                                         : load_part (b + i, n - i));
+    }
+}
+
 /* All rows of the columns of one tile, in blocks of nearly equal height. */
 static void
 product_columns (const RnnProduct *whole,
                  gsize             column)
 {
+  _Alignas (64) float panel[BLOCK_K * TILE_VECTORS * LANES];
   RnnProduct p = *whole;
   gsize n = MIN (whole->n - column, TILE_VECTORS * LANES);
   gsize vectors = (n + LANES - 1) / LANES;
@@ -291,6 +312,12 @@ product_columns (const RnnProduct *whole,
   gsize row = 0;
 
   p.b += column;
+  if (blocks >= PACKED_BLOCKS && p.b_stride > TILE_VECTORS * LANES)
+    {
+      pack_columns (&p, n, panel);
+      p.b = panel;
+      p.b_stride = TILE_VECTORS * LANES;
+    }
   for (gsize block = 0; block < blocks; block++)
     {
       gsize next = whole->m * (block + 1) / blocks;
@@ -311,29 +338,32 @@ static void
 product (const RnnProduct *whole)
 {
   RnnProduct p = *whole;
-  gsize k = 0;
+  gsize blocks, k = 0;
 
   if (p.m == 0 || p.n == 0)
     return;
   /* A time step of one sample: straight to it, so many there are. */
-  if (p.m == 1 && p.n < ROW_VECTORS * LANES
-      && p.k >= SPLIT_TERMS && p.k <= BLOCK_K)
+  if (p.m == 1 && p.n < ROW_VECTORS * LANES && p.k >= SPLIT_TERMS)
     {
       product_rest (whole, 0);
       return;
     }
 
-  do
+  /* One or two rows use each number of B but once. */
+  blocks = p.m > 2 ? MAX ((p.k + BLOCK_K - 1) / BLOCK_K, 1) : 1;
+  for (gsize block = 0; block < blocks; block++)
     {
+      gsize next = whole->k * (block + 1) / blocks;
       gsize column = 0;
 
-      p.k = MIN (whole->k - k, BLOCK_K);
+      p.k = next - k;
       p.a = whole->a + k * p.a_column;
       p.b = whole->b + k * p.b_stride;
+      k = next;
 
       if (p.m <= 2)
         column = product_rows (&p);
-      if (p.m == 1 && whole->k >= SPLIT_TERMS)
+      if (p.m == 1 && p.k >= SPLIT_TERMS)
         {
           product_rest (&p, column);
           column = p.n;
@@ -342,7 +372,5 @@ product (const RnnProduct *whole)
         product_columns (&p, column);
 
       p.add = TRUE;
-      k += p.k;
     }
-  while (k < whole->k);
 }
