@@ -31,7 +31,7 @@ struct _UnrollAutosave
 #define SOON 1
 /* A large state takes long to be written; that is not to be most of what the
  * disk does. */
-#define REST 20
+#define REST 5
 
 #define ENDING ".unroll"
 #define LOCK_ENDING ".lock"
