@@ -295,6 +295,8 @@ reply_cb (const RnnReply *reply,
     case RNN_COMMAND_RESTORE:
     case RNN_COMMAND_RENAME:
     case RNN_COMMAND_DESCRIBE:
+    case RNN_COMMAND_ACCOMPANY:
+    case RNN_COMMAND_COMPARE:
       break;
 
     default:

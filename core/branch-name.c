@@ -59,18 +59,34 @@ add_switch (GPtrArray  *words,
     g_ptr_array_add (words, g_strdup (after ? on : off));
 }
 
+static void
+add_network (GPtrArray     *words,
+             const RnnSpec *before,
+             const RnnSpec *after)
+{
+  g_autofree char *units_before = rnn_spec_get (before, "network.units");
+  g_autofree char *units_after = rnn_spec_get (after, "network.units");
+
+  if (!g_str_equal (units_before, units_after))
+    g_ptr_array_add (words, g_strconcat (units_after, " ", _("units"), NULL));
+  if (before->activation != after->activation)
+    g_ptr_array_add (words, rnn_spec_get (after, "network.activation"));
+  add_number (words, _("gain"), before->recurrent_gain, after->recurrent_gain);
+}
+
 /* One phrase for each change. */
 static GPtrArray *
 list_changes (const RnnSpec *before,
-              const RnnSpec *after)
+              const RnnSpec *after,
+              const char    *learning_rate)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
+  add_network (words, before, after);
   if (before->optimizer != after->optimizer)
     g_ptr_array_add (words, g_strdup (optimizer_word (after)));
-  /* Translators: lr is short for learning rate; a number follows each of these
-   * words, and all of it names a run: "lr 0.05, seed 7 from epoch 38" */
-  add_number (words, _("lr"), before->learning_rate, after->learning_rate);
+  add_number (words, learning_rate, before->learning_rate,
+              after->learning_rate);
   if (before->clip != after->clip
       || (after->clip != RNN_CLIP_NONE
           && before->clip_value != after->clip_value))
@@ -89,18 +105,14 @@ list_changes (const RnnSpec *before,
   return words;
 }
 
-char *
-rnn_change_words (const RnnSpec *before,
-                  const RnnSpec *after)
+/* (transfer full), NULL when there is none; takes @words over. */
+static char *
+join (GPtrArray *words)
 {
-  g_autoptr (GPtrArray) words = NULL;
+  g_autoptr (GPtrArray) owned = words;
 
-  g_return_val_if_fail (before != NULL && after != NULL, NULL);
-
-  words = list_changes (before, after);
   if (words->len == 0)
     return NULL;
-
   if (words->len > MAX_CHANGES)
     {
       g_ptr_array_set_size (words, MAX_CHANGES);
@@ -108,6 +120,17 @@ rnn_change_words (const RnnSpec *before,
     }
   g_ptr_array_add (words, NULL);
   return g_strjoinv (", ", (char **) words->pdata);
+}
+
+char *
+rnn_change_words (const RnnSpec *before,
+                  const RnnSpec *after)
+{
+  g_return_val_if_fail (before != NULL && after != NULL, NULL);
+
+  /* Translators: short for learning rate; a number follows each of these words,
+   * and all of it names a run: "lr 0.05, seed 7 from epoch 38" */
+  return join (list_changes (before, after, _("lr")));
 }
 
 char *
@@ -120,6 +143,20 @@ rnn_branch_name (const RnnSpec *before,
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
 
   changes = rnn_change_words (before, after);
-  return changes != NULL ? g_strdup_printf (_("%s from epoch %u"), changes, epoch)
-                         : g_strdup_printf (_("from epoch %u"), epoch);
+  if (changes == NULL)
+    return g_strdup_printf (_("from epoch %u"), epoch);
+  return g_strdup_printf (_("%s from epoch %u"), changes, epoch);
+}
+
+char *
+rnn_compared_name (const RnnSpec *before,
+                   const RnnSpec *after)
+{
+  char *changes;
+
+  g_return_val_if_fail (before != NULL && after != NULL, NULL);
+
+  /* Translators: a number follows, and both name a run: "learning rate 0.1" */
+  changes = join (list_changes (before, after, _("learning rate")));
+  return changes != NULL ? changes : g_strdup (_("the same again"));
 }

@@ -11,8 +11,8 @@ typedef struct
   guint64    serial;
   RnnCommand command;
 
-  RnnSpec    spec;              /* REPLACE, CHANGE, BRANCH, DESCRIBE */
-  guint64    run;               /* SWITCH, DELETE, RENAME */
+  RnnSpec    spec;              /* REPLACE, CHANGE, BRANCH, COMPARE, DESCRIBE */
+  guint64    run;               /* SWITCH, DELETE, RENAME, ACCOMPANY */
   RnnSavedState *saved;         /* REPLACE; counted, or NULL */
   RnnDataset *dataset;          /* the same */
   double     epochs_per_second; /* PLAY */
@@ -20,8 +20,8 @@ typedef struct
   int        n;
   guint      number;            /* WALK */
   guint32    epoch;             /* SEEK */
-  char      *text;              /* WISH, WRITE, STREAM; the name: BRANCH, RENAME;
-                                 * owned */
+  char      *text;              /* WISH, WRITE, STREAM; the name: BRANCH, RENAME,
+                                 * COMPARE; owned */
   gboolean   best;
   gsize      sample;            /* WISH */
   gboolean   path;

@@ -461,9 +461,26 @@ rnn_frame_new_at_stop (RnnFrame *frame,
   memcpy (copy, frame, offsetof (RnnFrame, count));
   copy->count = 1;
   copy->stop = stop;
+  copy->companion = NULL;
+  copy->companion_state = RNN_COMPANION_NONE;
+  copy->companion_error = NULL;
   copy->original =
     rnn_frame_ref (frame->original != NULL ? frame->original : frame);
   return copy;
+}
+
+void
+rnn_frame_set_companion (RnnFrame          *frame,
+                         RnnFrame          *companion,
+                         RnnCompanionState  state,
+                         const GError      *error)
+{
+  g_return_if_fail (frame != NULL && frame->companion == NULL);
+
+  frame->companion = companion;
+  frame->companion_state = state;
+  if (state == RNN_COMPANION_DIVERGED && error != NULL)
+    frame->companion_error = g_strdup (error->message);
 }
 
 RnnFrame *
@@ -501,6 +518,9 @@ rnn_frame_unref (RnnFrame *frame)
 
   if (!g_atomic_int_dec_and_test (&frame->count))
     return;
+  if (frame->companion != NULL)
+    rnn_frame_unref (frame->companion);
+  g_free (frame->companion_error);
   if (frame->original != NULL)
     rnn_frame_unref (frame->original);
   else

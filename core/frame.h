@@ -19,6 +19,15 @@ G_BEGIN_DECLS
 /* The most letters for which a frame carries what follows what. */
 #define RNN_FRAME_MAX_FOLLOWS 128
 
+typedef enum
+{
+  RNN_COMPANION_NONE,
+  RNN_COMPANION_IN_STEP,
+  RNN_COMPANION_BEHIND,       /* on its way there */
+  RNN_COMPANION_ENDED,        /* its own epochs are fewer: at the last of them */
+  RNN_COMPANION_DIVERGED      /* at the last moment that was finite */
+} RnnCompanionState;
+
 /**
  * RnnFrame:
  *
@@ -105,6 +114,13 @@ struct _RnnFrame
                                   * once: a later frame will have it, when
                                   * training rests */
 
+  /* The same picture of the run that is watched beside this one, at the same
+   * moment or as near as it comes; NULL: none.  It has neither @next nor @flow
+   * nor paths. */
+  RnnFrame    *companion;
+  RnnCompanionState companion_state;
+  char        *companion_error; /* DIVERGED: why, a sentence; else NULL */
+
   /*< private >*/
   float       *before;        /* rnn_frame_weights on a walk with edited weights;
                                * or NULL */
@@ -140,10 +156,16 @@ RnnPrediction *rnn_frame_predict (RnnRun             *run,
 RnnFrame *rnn_frame_new   (RnnRun             *run,
                            const RnnFrameWish *wish,
                            gboolean            running);
-/* The same moment at another stop of the walk, sharing all the rest with @frame.
- * The last stop is another moment. */
+/* The same moment at another stop of the walk, sharing all the rest with @frame
+ * but its companion, and without one.  The last stop is another moment. */
 RnnFrame *rnn_frame_new_at_stop (RnnFrame     *frame,
                            guint               stop);
+/* @companion (transfer full, nullable) is watched beside @frame, which nobody else
+ * has seen yet; @error (nullable): why it cannot go on. */
+void      rnn_frame_set_companion (RnnFrame   *frame,
+                           RnnFrame           *companion,
+                           RnnCompanionState   state,
+                           const GError       *error);
 /* The letter of @sample at @t (1 … T), whatever comes in as if; FALSE where the
  * inputs are no letters, or there is no such sample. */
 gboolean  rnn_frame_own_letter (const RnnFrame *frame,

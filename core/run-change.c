@@ -89,22 +89,48 @@ is_plan (const RnnSetting *setting)
          || is_setting (setting, "fit.epochs");
 }
 
+/* In what other settings may be: in the midst of training, in a branch, in a run
+ * from the start. */
+typedef enum { WHILE_TRAINING, IN_BRANCH, BESIDE } Place;
+
 static gboolean
 may_change (const RnnRun     *run,
             const RnnSetting *setting,
-            gboolean          branch)
+            Place             place)
 {
+  const RnnSpec *spec = rnn_learner_spec (run->learner);
+
   if (is_setting (setting, "training.batch"))
-    return !rnn_learner_spec (run->learner)->stateful;
-  return branch ? setting->branch : setting->live;
+    return !spec->stateful;
+  if (place == WHILE_TRAINING)
+    return setting->live;
+  if (place == IN_BRANCH)
+    return setting->branch;
+  /* The same samples must have the same numbers. */
+  return setting->beside
+         && !(spec->shuffle_samples && is_setting (setting, "fit.seed"));
 }
 
-/* Whether @spec may follow on the present settings; @differs as
- * rnn_run_check_change. */
+static void
+set_change_error (GError     **error,
+                  const char  *name,
+                  Place        place)
+{
+  g_set_error (error, RNN_ERROR, RNN_ERROR_SETTING,
+               place == BESIDE
+                 ? _("%s cannot differ between runs side by side, which learn"
+                     " the same samples and measure the same; start the"
+                     " experiment anew with it")
+                 : _("%s cannot change while training goes on; start the"
+                     " experiment anew with it"),
+               name);
+}
+
+/* Whether @spec may be that of @place; @differs as rnn_run_check_change. */
 static gboolean
 check_settings (RnnRun         *run,
                 const RnnSpec  *spec,
-                gboolean        branch,
+                Place           place,
                 gboolean       *differs,
                 GError        **error)
 {
@@ -127,12 +153,9 @@ check_settings (RnnRun         *run,
       if (g_strcmp0 (old, new) == 0)
         continue;
       *differs = TRUE;
-      if (!may_change (run, &settings[i], branch))
+      if (!may_change (run, &settings[i], place))
         {
-          g_set_error (error, RNN_ERROR, RNN_ERROR_SETTING,
-                       _("%s cannot change while training goes on; start the"
-                         " experiment anew with it"),
-                       name);
+          set_change_error (error, name, place);
           return FALSE;
         }
     }
@@ -150,8 +173,8 @@ rnn_run_check_change (RnnRun         *run,
   g_return_val_if_fail (run != NULL, FALSE);
   g_return_val_if_fail (spec != NULL, FALSE);
 
-  return check_settings (run, spec, FALSE, differs != NULL ? differs : &own,
-                         error);
+  return check_settings (run, spec, WHILE_TRAINING,
+                         differs != NULL ? differs : &own, error);
 }
 
 gboolean
@@ -164,7 +187,7 @@ rnn_run_check_branch (RnnRun         *run,
   g_return_val_if_fail (run != NULL, FALSE);
   g_return_val_if_fail (spec != NULL, FALSE);
 
-  return check_settings (run, spec, TRUE, &differs, error);
+  return check_settings (run, spec, IN_BRANCH, &differs, error);
 }
 
 gboolean
@@ -385,4 +408,20 @@ rnn_run_new_branch (RnnRun         *run,
   rnn_learner_set_epochs (learner, spec->epochs);
   add_event (branch, rnn_event_new_branch (position, spec));
   return branch;
+}
+
+RnnRun *
+rnn_run_new_beside (RnnRun         *run,
+                    const RnnSpec  *spec,
+                    GError        **error)
+{
+  gboolean differs;
+
+  g_return_val_if_fail (run != NULL, NULL);
+  g_return_val_if_fail (spec != NULL, NULL);
+
+  if (!check_settings (run, spec, BESIDE, &differs, error))
+    return NULL;
+
+  return rnn_run_new (spec, rnn_learner_dataset (run->learner), error);
 }

@@ -31,6 +31,8 @@ typedef struct
   guint      n;
   RnnRunFact runs[RNN_MAX_RUNS];
   guint64    at_hand;         /* number of the one that is shown and trained */
+  guint64    companion;       /* … of the one that is watched beside it, in step;
+                               * 0: none */
   guint64    deleted;         /* of one that can still be brought back; 0: none */
 } RnnRunList;
 

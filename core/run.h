@@ -39,6 +39,12 @@ RnnRun           *rnn_run_new_with_budget (const RnnSpec *spec,
 RnnRun           *rnn_run_new_branch (RnnRun            *run,
                                       const RnnSpec     *spec,
                                       GError           **error);
+/* A run from the start with the settings of @spec, which learns the same samples
+ * as @run.  RNN_ERROR_SETTING when @spec contradicts itself or another setting
+ * differs than those of RnnSetting.beside. */
+RnnRun           *rnn_run_new_beside (RnnRun            *run,
+                                      const RnnSpec     *spec,
+                                      GError           **error);
 void              rnn_run_free       (RnnRun            *run);
 /* Thins the keyframes out until they are within it. */
 void              rnn_run_set_budget (RnnRun            *run,

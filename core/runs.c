@@ -1,35 +1,9 @@
-#include "core/runs.h"
+#include "core/runs-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/branch-name.h"
 #include "core/error.h"
-
-/* What belongs to a run beside its fact. */
-typedef struct
-{
-  RnnRun *run;
-  gsize   n_told;
-} Entry;
-
-typedef struct
-{
-  Entry      entry;           /* run NULL: nothing there */
-  RnnRunFact fact;
-  guint      place;
-  gboolean   at_hand;
-} Bin;
-
-struct _RnnRuns
-{
-  RnnRunList list;
-  Entry      entries[RNN_MAX_RUNS]; /* of the same order */
-  guint      at_hand;
-  guint64    last_number;
-  guint64    memory_limit;
-  Bin        bin;
-};
 
 static void
 fact_clear (RnnRunFact *fact)
@@ -142,26 +116,36 @@ set_at_hand (RnnRuns *runs,
   runs->list.at_hand = runs->list.runs[place].number;
 }
 
-/* Half of it for the run at hand, and the rest for the others. */
+static gboolean
+is_watched (const RnnRuns *runs,
+            guint          place)
+{
+  return place == runs->at_hand
+         || runs->list.runs[place].number == runs->list.companion;
+}
+
+/* Half of it for the run at hand and its companion, and the rest for the
+ * others. */
 static void
 share_budget (RnnRuns *runs)
 {
-  guint n = runs->list.n + (runs->bin.entry.run != NULL);
-  gsize own = n > 1 ? RNN_RUN_BUDGET / 2 : RNN_RUN_BUDGET;
-  gsize rest = n > 1 ? (RNN_RUN_BUDGET - own) / (n - 1) : 0;
+  guint n_watched = runs->list.companion != 0 ? 2 : 1;
+  guint n_rest = runs->list.n + (runs->bin.entry.run != NULL) - n_watched;
+  gsize watched = n_rest > 0 ? RNN_RUN_BUDGET / 2 : RNN_RUN_BUDGET;
+  gsize rest = n_rest > 0 ? (RNN_RUN_BUDGET - watched) / n_rest : 0;
 
   for (guint i = 0; i < runs->list.n; i++)
     rnn_run_set_budget (runs->entries[i].run,
-                        i == runs->at_hand ? own : rest);
+                        is_watched (runs, i) ? watched / n_watched : rest);
   if (runs->bin.entry.run != NULL)
     rnn_run_set_budget (runs->bin.entry.run, rest);
 }
 
 static void
-insert (RnnRuns          *runs,
-        guint             place,
-        const RnnRunFact *fact,
-        const Entry      *entry)
+insert (RnnRuns           *runs,
+        guint              place,
+        const RnnRunFact  *fact,
+        const RnnRunEntry *entry)
 {
   guint n_after = runs->list.n - place;
 
@@ -192,12 +176,26 @@ take_out (RnnRuns *runs,
     runs->at_hand--;
 }
 
-static void
-empty_bin (RnnRuns *runs)
+void
+rnn_runs_empty_bin (RnnRuns *runs)
 {
   g_clear_pointer (&runs->bin.entry.run, rnn_run_free);
   fact_clear (&runs->bin.fact);
   runs->list.deleted = 0;
+}
+
+void
+rnn_runs_add (RnnRuns          *runs,
+              RnnRun           *run,
+              const RnnRunFact *fact,
+              const char       *name)
+{
+  const RnnRunEntry entry = { run, 0 };
+  RnnRunFact own = *fact;
+
+  own.number = ++runs->last_number;
+  own.name = own_name (runs, name, own.number);
+  insert (runs, runs->list.n, &own, &entry);
 }
 
 RnnRuns *
@@ -212,7 +210,7 @@ rnn_runs_new_with_limit (RnnRun  *run,
                          guint64  last_number,
                          guint64  memory_limit)
 {
-  const Entry entry = { run, 0 };
+  const RnnRunEntry entry = { run, 0 };
   RnnRuns *runs;
 
   g_return_val_if_fail (run != NULL, NULL);
@@ -233,7 +231,7 @@ rnn_runs_free (RnnRuns *runs)
 {
   if (runs == NULL)
     return;
-  empty_bin (runs);
+  rnn_runs_empty_bin (runs);
   for (guint i = 0; i < runs->list.n; i++)
     rnn_run_free (runs->entries[i].run);
   rnn_run_list_clear (&runs->list);
@@ -264,6 +262,30 @@ rnn_runs_told (RnnRuns *runs)
   return &runs->entries[runs->at_hand].n_told;
 }
 
+static RnnRunEntry *
+companion_entry (RnnRuns *runs)
+{
+  if (runs->list.companion == 0)
+    return NULL;
+  return &runs->entries[find_place (&runs->list, runs->list.companion)];
+}
+
+RnnRun *
+rnn_runs_companion (RnnRuns *runs)
+{
+  g_return_val_if_fail (runs != NULL, NULL);
+
+  return runs->list.companion != 0 ? companion_entry (runs)->run : NULL;
+}
+
+gsize *
+rnn_runs_companion_told (RnnRuns *runs)
+{
+  g_return_val_if_fail (runs != NULL, NULL);
+
+  return runs->list.companion != 0 ? &companion_entry (runs)->n_told : NULL;
+}
+
 guint64
 rnn_runs_last_number (const RnnRuns *runs)
 {
@@ -286,165 +308,7 @@ rnn_runs_memory (const RnnRuns *runs)
   return sum;
 }
 
-/* Changes ------------------------------------------------------------------ */
-
-static gboolean
-check_number (const RnnRuns  *runs,
-              GError        **error)
-{
-  if (runs->list.n < RNN_MAX_RUNS)
-    return TRUE;
-
-  g_set_error (error, RNN_ERROR, RNN_ERROR_MEMORY,
-               _("There are %u runs already, as many as fit side by side;"
-                 " delete one to make room"),
-               RNN_MAX_RUNS);
-  return FALSE;
-}
-
-/* A deleted run gives way. */
-static gboolean
-check_memory (RnnRuns        *runs,
-              const RnnSpec  *spec,
-              GError        **error)
-{
-  guint n = runs->list.n + 1;
-  RnnLearner *learner = rnn_run_learner (rnn_runs_at_hand (runs));
-  guint64 each = rnn_learner_memory (spec, rnn_learner_dataset (learner));
-  g_autofree char *needed = NULL, *limit = NULL;
-
-  if ((n + 1) * each > runs->memory_limit)
-    empty_bin (runs);
-  if (n * each <= runs->memory_limit)
-    return TRUE;
-
-  needed = g_format_size (n * each);
-  limit = g_format_size (runs->memory_limit);
-  g_set_error (error, RNN_ERROR, RNN_ERROR_MEMORY,
-               _("%u runs of this network would take %s of memory, more than"
-                 " the %s allowed; delete a run first"),
-               n, needed, limit);
-  return FALSE;
-}
-
-gboolean
-rnn_runs_branch (RnnRuns        *runs,
-                 const RnnSpec  *spec,
-                 const char     *name,
-                 GError        **error)
-{
-  g_autofree char *by_change = NULL;
-  RnnRunFact fact = { 0 };
-  Entry entry = { 0 };
-  RnnRun *parent;
-
-  g_return_val_if_fail (runs != NULL && spec != NULL, FALSE);
-
-  if (!check_number (runs, error) || !check_memory (runs, spec, error))
-    return FALSE;
-  parent = rnn_runs_at_hand (runs);
-  entry.run = rnn_run_new_branch (parent, spec, error);
-  if (entry.run == NULL)
-    return FALSE;
-
-  fact.number = ++runs->last_number;
-  fact.parent = runs->list.at_hand;
-  fact.from = rnn_learner_position (rnn_run_learner (parent));
-  by_change = rnn_branch_name (rnn_run_spec (parent), spec, fact.from.epoch);
-  fact.name = own_name (runs, name != NULL ? name : by_change, fact.number);
-  insert (runs, runs->list.n, &fact, &entry);
-  set_at_hand (runs, runs->list.n - 1);
-  share_budget (runs);
-  return TRUE;
-}
-
-gboolean
-rnn_runs_change (RnnRuns        *runs,
-                 const RnnSpec  *spec,
-                 gboolean       *branched,
-                 GError        **error)
-{
-  gboolean differs;
-  RnnRun *run;
-
-  g_return_val_if_fail (runs != NULL && spec != NULL, FALSE);
-  g_return_val_if_fail (branched != NULL, FALSE);
-
-  *branched = FALSE;
-  run = rnn_runs_at_hand (runs);
-  if (!rnn_run_check_change (run, spec, &differs, error))
-    return FALSE;
-  if (!differs || !rnn_run_has_future (run))
-    return rnn_run_change (run, spec, error);
-
-  *branched = rnn_runs_branch (runs, spec, NULL, error);
-  return *branched;
-}
-
-/* Weights are no setting by which a branch could be called. */
-static gboolean
-branch_for_weights (RnnRuns  *runs,
-                    gboolean  imported,
-                    GError  **error)
-{
-  RnnRun *run = rnn_runs_at_hand (runs);
-  guint32 epoch = rnn_learner_position (rnn_run_learner (run)).epoch;
-  g_autofree char *name =
-    g_strdup_printf (imported ? _("weights imported at epoch %u")
-                              : _("weights edited at epoch %u"), epoch);
-
-  return rnn_runs_branch (runs, rnn_run_spec (run), name, error);
-}
-
-gboolean
-rnn_runs_set_parameters (RnnRuns                 *runs,
-                         const RnnInterventions  *interventions,
-                         gboolean                *branched,
-                         GError                 **error)
-{
-  RnnLearner *learner;
-
-  g_return_val_if_fail (runs != NULL && interventions != NULL, FALSE);
-  g_return_val_if_fail (branched != NULL, FALSE);
-
-  *branched = FALSE;
-  learner = rnn_run_learner (rnn_runs_at_hand (runs));
-  if (rnn_run_has_future (rnn_runs_at_hand (runs))
-      && rnn_interventions_edit_any (interventions)
-      && rnn_interventions_check (interventions, rnn_learner_network (learner),
-                                  rnn_learner_dataset (learner), NULL))
-    {
-      if (!branch_for_weights (runs, FALSE, error))
-        return FALSE;
-      *branched = TRUE;
-    }
-  return rnn_run_set_parameters (rnn_runs_at_hand (runs), interventions, error);
-}
-
-gboolean
-rnn_runs_import (RnnRuns      *runs,
-                 const float  *parameters,
-                 gsize         n,
-                 gboolean     *branched,
-                 GError      **error)
-{
-  RnnRun *run;
-
-  g_return_val_if_fail (runs != NULL && parameters != NULL, FALSE);
-  g_return_val_if_fail (branched != NULL, FALSE);
-
-  *branched = FALSE;
-  run = rnn_runs_at_hand (runs);
-  if (!rnn_run_check_import (run, parameters, n, error))
-    return FALSE;
-  if (rnn_run_has_future (run))
-    {
-      if (!branch_for_weights (runs, TRUE, error))
-        return FALSE;
-      *branched = TRUE;
-    }
-  return rnn_run_import (rnn_runs_at_hand (runs), parameters, n, error);
-}
+/* Which are watched -------------------------------------------------------- */
 
 gboolean
 rnn_runs_switch (RnnRuns  *runs,
@@ -457,9 +321,50 @@ rnn_runs_switch (RnnRuns  *runs,
 
   if (!find_run (runs, number, &place, error))
     return FALSE;
+  if (number == runs->list.companion)
+    runs->list.companion = runs->list.at_hand;
   set_at_hand (runs, place);
   share_budget (runs);
   return TRUE;
+}
+
+gboolean
+rnn_runs_accompany (RnnRuns  *runs,
+                    guint64   number,
+                    GError  **error)
+{
+  guint place;
+
+  g_return_val_if_fail (runs != NULL, FALSE);
+
+  if (number != 0 && !find_run (runs, number, &place, error))
+    return FALSE;
+  if (number == runs->list.at_hand)
+    {
+      g_set_error_literal (error, RNN_ERROR, RNN_ERROR_RANGE,
+                           _("A run cannot be watched beside itself; choose"
+                             " another one from the list of runs"));
+      return FALSE;
+    }
+  runs->list.companion = number;
+  share_budget (runs);
+  return TRUE;
+}
+
+/* Coming and going --------------------------------------------------------- */
+
+gboolean
+rnn_runs_check_number (const RnnRuns  *runs,
+                       GError        **error)
+{
+  if (runs->list.n < RNN_MAX_RUNS)
+    return TRUE;
+
+  g_set_error (error, RNN_ERROR, RNN_ERROR_MEMORY,
+               _("There are %u runs already, as many as fit side by side;"
+                 " delete one to make room"),
+               RNN_MAX_RUNS);
+  return FALSE;
 }
 
 /* Which comes to hand when that at @place goes. */
@@ -493,12 +398,15 @@ rnn_runs_delete (RnnRuns  *runs,
       return FALSE;
     }
 
-  empty_bin (runs);
-  runs->bin = (Bin) { runs->entries[place], runs->list.runs[place], place,
-                      place == runs->at_hand };
+  rnn_runs_empty_bin (runs);
+  runs->bin = (RnnRunBin) { runs->entries[place], runs->list.runs[place], place,
+                      place == runs->at_hand,
+                      number == runs->list.companion };
   runs->list.deleted = number;
   if (runs->bin.at_hand)
     set_at_hand (runs, find_successor (runs, place));
+  if (runs->bin.companion || runs->list.companion == runs->list.at_hand)
+    runs->list.companion = 0;
   take_out (runs, place);
   share_budget (runs);
   return TRUE;
@@ -509,7 +417,7 @@ rnn_runs_restore (RnnRuns  *runs,
                   GError  **error)
 {
   GRefString *name;
-  Bin *bin;
+  RnnRunBin *bin;
   guint place;
 
   g_return_val_if_fail (runs != NULL, FALSE);
@@ -521,7 +429,7 @@ rnn_runs_restore (RnnRuns  *runs,
                            _("No deleted run is left to be brought back"));
       return FALSE;
     }
-  if (!check_number (runs, error))
+  if (!rnn_runs_check_number (runs, error))
     return FALSE;
 
   /* Whoever is told of it may have forgotten its metrics, and its name may have
@@ -534,7 +442,9 @@ rnn_runs_restore (RnnRuns  *runs,
   insert (runs, place, &bin->fact, &bin->entry);
   if (bin->at_hand)
     set_at_hand (runs, place);
-  *bin = (Bin) { 0 };
+  if (bin->companion && runs->list.companion == 0)
+    runs->list.companion = runs->list.runs[place].number;
+  *bin = (RnnRunBin) { 0 };
   runs->list.deleted = 0;
   share_budget (runs);
   return TRUE;

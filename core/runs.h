@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /**
  * RnnRuns:
  *
- * The runs of one experiment: one at hand, the others at rest where they were
- * left, all branches of each other.  All keyframes together stay within
- * RNN_RUN_BUDGET, but each run keeps its first: half of it belongs to the run at
- * hand.  One thread at a time.
+ * The runs of one experiment: one at hand, perhaps one that is watched beside
+ * it, the others at rest where they were left; all learn the same samples.  All
+ * keyframes together stay within RNN_RUN_BUDGET, but each run keeps its first:
+ * half of it belongs to the run at hand and its companion.  One thread at a
+ * time.
  */
 typedef struct _RnnRuns RnnRuns;
 
@@ -31,6 +32,9 @@ RnnRun           *rnn_runs_at_hand   (RnnRuns          *runs);
 const RnnRunList *rnn_runs_list      (const RnnRuns    *runs);
 /* Rows of metrics of the run at hand that have been told: for the reporter. */
 gsize            *rnn_runs_told      (RnnRuns          *runs);
+/* The same two of its companion; NULL: there is none. */
+RnnRun           *rnn_runs_companion (RnnRuns          *runs);
+gsize            *rnn_runs_companion_told (RnnRuns     *runs);
 /* The last number given. */
 guint64           rnn_runs_last_number (const RnnRuns  *runs);
 
@@ -45,6 +49,19 @@ void              rnn_runs_describe  (RnnRuns          *runs,
  * NULL: it is called by what changes.  Fails also with RNN_ERROR_MEMORY when
  * there are RNN_MAX_RUNS, or no memory for one more. */
 gboolean          rnn_runs_branch    (RnnRuns          *runs,
+                                      const RnnSpec    *spec,
+                                      const char       *name,
+                                      GError          **error);
+/* Run @number is watched beside that at hand, 0: none is.  It stays so until it
+ * is deleted, comes to hand (then the one that was there is), or another one
+ * is. */
+gboolean          rnn_runs_accompany (RnnRuns          *runs,
+                                      guint64           number,
+                                      GError          **error);
+/* A run from the start, which is watched beside that at hand; see
+ * rnn_run_new_beside.  @name NULL: it is called by what differs.  Fails also as
+ * rnn_runs_branch. */
+gboolean          rnn_runs_compare   (RnnRuns          *runs,
                                       const RnnSpec    *spec,
                                       const char       *name,
                                       GError          **error);

@@ -33,7 +33,9 @@ static const char *const loss_names[] = { "mean", "sum", NULL };
 #define SETTING(group_name, field, kind)                                      \
   .group = #group_name, .key = #field, .type = RNN_SETTING_##kind,            \
   .offset = G_STRUCT_OFFSET (RnnSpec, field)
-#define LIVE .live = TRUE, .branch = TRUE
+#define BESIDE .beside = TRUE
+#define BRANCH .branch = TRUE, BESIDE
+#define LIVE .live = TRUE, BRANCH
 #define RANGE(least, most) .min = (least), .max = (most)
 
 static const RnnSetting settings[] = {
@@ -83,44 +85,44 @@ static const RnnSetting settings[] = {
                 "last ones.") },
 
   { SETTING (network, units, UNITS),
-    RANGE (1, RNN_MAX_UNITS),
+    RANGE (1, RNN_MAX_UNITS), BESIDE,
     .help = N_ ("Units of each SimpleRNN layer, the lowest first, joined by "
                 "semicolons.") },
   { SETTING (network, activation, CHOICE),
-    .choices = activation_names,
+    .choices = activation_names, BESIDE,
     .help = N_ ("Activation of the SimpleRNN layers.") },
   { SETTING (network, stateful, BOOLEAN),
     .help = N_ ("Whether each batch starts from the states in which the "
                 "batch before it ended.") },
   { SETTING (network, recurrent_gain, REAL),
-    RANGE (0, MAX_GAIN),
+    RANGE (0, MAX_GAIN), BESIDE,
     .help = N_ ("How large the recurrent weights start: the factor of their "
                 "orthogonal matrix, gain in Keras.") },
 
   { SETTING (training, optimizer, CHOICE),
-    .choices = optimizer_names, .branch = TRUE,
+    .choices = optimizer_names, BRANCH,
     .help = N_ ("The rule that turns gradients into steps.") },
   { SETTING (training, learning_rate, REAL),
     RANGE (0, MAX_LEARNING_RATE), .open_min = TRUE, LIVE,
     .help = N_ ("How far a step goes.") },
   { SETTING (training, momentum, REAL),
-    RANGE (0, 1), .open_max = TRUE, .branch = TRUE,
+    RANGE (0, 1), .open_max = TRUE, BRANCH,
     .help = N_ ("Share of the last step that is repeated (sgd, rmsprop).") },
   { SETTING (training, nesterov, BOOLEAN),
-    .branch = TRUE,
+    BRANCH,
     .help = N_ ("Whether the momentum looks ahead, after Nesterov (sgd).") },
   { SETTING (training, rho, REAL),
-    RANGE (0, 1), .open_max = TRUE, .branch = TRUE,
+    RANGE (0, 1), .open_max = TRUE, BRANCH,
     .help = N_ ("How slowly the mean of squared gradients forgets "
                 "(rmsprop).") },
   { SETTING (training, beta_1, REAL),
-    RANGE (0, 1), .open_max = TRUE, .branch = TRUE,
+    RANGE (0, 1), .open_max = TRUE, BRANCH,
     .help = N_ ("How slowly the mean of gradients forgets (adam).") },
   { SETTING (training, beta_2, REAL),
-    RANGE (0, 1), .open_max = TRUE, .branch = TRUE,
+    RANGE (0, 1), .open_max = TRUE, BRANCH,
     .help = N_ ("How slowly the mean of squared gradients forgets (adam).") },
   { SETTING (training, epsilon, REAL),
-    RANGE (0, MAX_EPSILON), .open_min = TRUE, .branch = TRUE,
+    RANGE (0, MAX_EPSILON), .open_min = TRUE, BRANCH,
     .help = N_ ("Small number that keeps the division by the root of the "
                 "squares finite (rmsprop, adam).") },
   { SETTING (training, clip, CHOICE),
@@ -138,14 +140,14 @@ static const RnnSetting settings[] = {
     RANGE (1, MAX_BATCH), LIVE,
     .help = N_ ("Samples in a batch: each batch makes one update.") },
   { SETTING (training, shuffle, BOOLEAN),
-    .branch = TRUE,
+    BRANCH,
     .help = N_ ("Whether the samples are shuffled anew at every epoch.") },
 
   { SETTING (fit, epochs, INTEGER),
     RANGE (1, MAX_EPOCHS), LIVE,
     .help = N_ ("How often training goes through all samples.") },
   { SETTING (fit, seed, INTEGER),
-    RANGE (0, G_MAXUINT32), .branch = TRUE,
+    RANGE (0, G_MAXUINT32), BRANCH,
     .help = N_ ("Where the random numbers start: the same seed gives the same "
                 "training, bit for bit.") },
 };

@@ -109,6 +109,9 @@ typedef struct
   gboolean           branch;     /* may change in a branch of a run: the live
                                   * ones, and others that concern neither the
                                   * data nor the network nor what is measured */
+  gboolean           beside;     /* may differ in a run from the start that is
+                                  * watched beside another: the same, and those
+                                  * of the network */
   const char        *help;       /* N_(): one plain sentence */
 } RnnSetting;
 

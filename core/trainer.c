@@ -266,6 +266,35 @@ rnn_trainer_describe (RnnTrainer    *trainer,
 }
 
 guint64
+rnn_trainer_accompany (RnnTrainer *trainer,
+                       guint64     run)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_ACCOMPANY);
+  request->run = run;
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
+rnn_trainer_compare (RnnTrainer    *trainer,
+                     const RnnSpec *spec,
+                     const char    *name)
+{
+  RnnRequest *request;
+
+  g_return_val_if_fail (trainer != NULL, 0);
+  g_return_val_if_fail (spec != NULL, 0);
+
+  request = rnn_request_new (RNN_COMMAND_COMPARE);
+  rnn_spec_copy (&request->spec, spec);
+  request->text = g_strdup (name);
+  return rnn_command_queue_push (trainer->queue, request);
+}
+
+guint64
 rnn_trainer_import (RnnTrainer  *trainer,
                     const float *parameters,
                     gsize        n)

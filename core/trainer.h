@@ -41,6 +41,8 @@ typedef enum
   RNN_COMMAND_RESTORE,
   RNN_COMMAND_RENAME,
   RNN_COMMAND_DESCRIBE,
+  RNN_COMMAND_ACCOMPANY,
+  RNN_COMMAND_COMPARE,
   RNN_COMMAND_WISH,
   RNN_COMMAND_WRITE,
   RNN_COMMAND_STREAM,
@@ -171,6 +173,16 @@ guint64     rnn_trainer_rename    (RnnTrainer    *trainer,
  * whatever goes on; a frame follows. */
 guint64     rnn_trainer_describe  (RnnTrainer    *trainer,
                                    const RnnSpec *spec);
+/* Run @run is watched beside that at hand from now on, 0: none is.  It goes
+ * wherever that goes, in turns with it while training goes on, and both are in
+ * every frame (RnnFrame.companion).  See rnn_runs_accompany. */
+guint64     rnn_trainer_accompany (RnnTrainer    *trainer,
+                                   guint64        run);
+/* A new run from the start is; see rnn_runs_compare.  Both are answered at once;
+ * the companion may then be on its way yet. */
+guint64     rnn_trainer_compare   (RnnTrainer    *trainer,
+                                   const RnnSpec *spec,
+                                   const char    *name);
 /* All parameters at once, from elsewhere; see rnn_run_import. */
 guint64     rnn_trainer_import    (RnnTrainer    *trainer,
                                    const float   *parameters,

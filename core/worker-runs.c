@@ -4,7 +4,11 @@
 static void
 follow_runs (RnnWorker *worker)
 {
+  RnnRun *companion = rnn_runs_companion (worker->runs);
+
   worker->run = rnn_runs_at_hand (worker->runs);
+  if (worker->companion.run != companion)
+    rnn_companion_set (&worker->companion, companion);
   rnn_reporter_set_runs (&worker->reporter, worker->runs);
 }
 
@@ -73,6 +77,7 @@ rnn_worker_replace (RnnWorker        *worker,
       rnn_worker_cancel_tasks (worker);
       rnn_writing_cancel (&worker->writing, &worker->reporter);
       rnn_cursor_clear (&worker->cursor);
+      rnn_companion_clear (&worker->companion);
       rnn_runs_free (worker->runs);
       worker->runs = rnn_runs_new (run, last);
       rnn_reporter_begin (&worker->reporter);
@@ -163,6 +168,20 @@ rnn_worker_switch (RnnWorker        *worker,
         rnn_cursor_clear (&worker->cursor);
       follow_runs (worker);
     }
+  rnn_worker_answer (worker, request, error);
+}
+
+void
+rnn_worker_accompany (RnnWorker        *worker,
+                      const RnnRequest *request)
+{
+  GError *error = NULL;
+
+  rnn_reporter_add_metrics (&worker->reporter, worker->run);
+  if (request->command == RNN_COMMAND_COMPARE
+        ? rnn_runs_compare (worker->runs, &request->spec, request->text, &error)
+        : rnn_runs_accompany (worker->runs, request->run, &error))
+    follow_runs (worker);
   rnn_worker_answer (worker, request, error);
 }
 

@@ -11,55 +11,10 @@
  * nobody could see them apart. */
 #define NAP (G_USEC_PER_SEC / 250)
 
-static RnnPosition
-position_of (const RnnWorker *worker)
-{
-  if (worker->run == NULL)
-    return (RnnPosition) { 0, 0, 0 };
-  return rnn_learner_position (rnn_run_learner (worker->run));
-}
-
 static gboolean
 is_running (const RnnWorker *worker)
 {
   return worker->playing || worker->tasks.length > 0;
-}
-
-/* Answers ------------------------------------------------------------------ */
-
-RnnReply *
-rnn_worker_new_reply (RnnWorker  *worker,
-                      guint64     serial,
-                      RnnCommand  command)
-{
-  RnnReply *reply = rnn_reply_new (serial, command, position_of (worker));
-
-  reply->run = worker->run != NULL ? worker->reporter.run : 0;
-  reply->stop = worker->cursor.stop;
-  return reply;
-}
-
-void
-rnn_worker_answer (RnnWorker        *worker,
-                   const RnnRequest *request,
-                   GError           *error)
-{
-  RnnReply *reply =
-    rnn_worker_new_reply (worker, request->serial, request->command);
-
-  reply->error = error;
-  rnn_reporter_add_reply (&worker->reporter, reply);
-}
-
-static void
-answer_cancelled (RnnWorker        *worker,
-                  const RnnRequest *request)
-{
-  RnnReply *reply =
-    rnn_worker_new_reply (worker, request->serial, request->command);
-
-  rnn_reply_set_cancelled (reply);
-  rnn_reporter_add_reply (&worker->reporter, reply);
 }
 
 void
@@ -85,7 +40,7 @@ cancel_last_task (RnnWorker *worker)
 
   if (g_queue_is_empty (&worker->tasks))
     worker->started = FALSE;
-  answer_cancelled (worker, request);
+  rnn_worker_answer_cancelled (worker, request);
   rnn_reporter_want_frame (&worker->reporter);
 }
 
@@ -100,7 +55,7 @@ rnn_worker_cancel_tasks (RnnWorker *worker)
     {
       g_autoptr (RnnRequest) request = g_queue_pop_head (&tasks);
 
-      answer_cancelled (worker, request);
+      rnn_worker_answer_cancelled (worker, request);
     }
   rnn_reporter_want_frame (&worker->reporter);
 }
@@ -163,24 +118,6 @@ pause (RnnWorker  *worker,
 }
 
 static void
-wish (RnnWorker  *worker,
-      RnnRequest *request)
-{
-  const RnnFrameWish wish = {
-    .sample = request->sample,
-    .text = request->text,
-    .best = request->best,
-    .path = request->path,
-    .flow = request->flow,
-    .next = request->next,
-    .interventions = request->interventions,
-  };
-
-  rnn_reporter_set_wish (&worker->reporter, &wish);
-  rnn_worker_answer (worker, request, NULL);
-}
-
-static void
 stop_stream (RnnWorker  *worker,
              RnnRequest *request)
 {
@@ -189,28 +126,6 @@ stop_stream (RnnWorker  *worker,
 }
 
 /* Tasks -------------------------------------------------------------------- */
-
-static void
-snapshot (RnnWorker  *worker,
-          RnnRequest *request)
-{
-  RnnReply *reply =
-    rnn_worker_new_reply (worker, request->serial, request->command);
-
-  reply->saved = rnn_saved_state_new (worker->run);
-  rnn_reporter_add_reply (&worker->reporter, reply);
-}
-
-static void
-trace (RnnWorker  *worker,
-       RnnRequest *request)
-{
-  RnnReply *reply =
-    rnn_worker_new_reply (worker, request->serial, request->command);
-
-  reply->update = rnn_run_trace_update (worker->run, &reply->error);
-  rnn_reporter_add_reply (&worker->reporter, reply);
-}
 
 static void
 finish_task (RnnWorker *worker,
@@ -223,17 +138,26 @@ finish_task (RnnWorker *worker,
   rnn_worker_answer (worker, request, error);
 }
 
-/* The task at work has got to where it leads. */
+static gboolean
+lags (RnnWorker *worker)
+{
+  return rnn_companion_lags (&worker->companion, worker->run, &worker->cursor);
+}
+
+/* The task at work has got to where it leads; it is done when the companion has
+ * too. */
 static void
 arrive (RnnWorker *worker)
 {
-  guint64 before = position_of (worker).update;
+  guint64 before = rnn_worker_position (worker).update;
   GError *error = NULL;
 
   rnn_motion_arrive (&worker->motion, worker->run, &worker->cursor, &error);
-  if (position_of (worker).update != before)
+  if (rnn_worker_position (worker).update != before)
     rnn_reporter_moved (&worker->reporter);
-  finish_task (worker, error);
+  worker->arrived = TRUE;
+  if (error != NULL || !lags (worker))
+    finish_task (worker, error);
 }
 
 /* Sets off to where a step, seek or walk leads. */
@@ -241,17 +165,18 @@ static void
 start_task (RnnWorker  *worker,
             RnnRequest *request)
 {
-  guint64 before = position_of (worker).update;
+  guint64 before = rnn_worker_position (worker).update;
   GError *error = NULL;
 
   worker->started = TRUE;
+  worker->arrived = FALSE;
   if (!rnn_motion_begin (&worker->motion, worker->run, &worker->cursor, request,
                          &error))
     {
       finish_task (worker, error);
       return;
     }
-  if (position_of (worker).update != before)
+  if (rnn_worker_position (worker).update != before)
     rnn_reporter_moved (&worker->reporter);
   if (rnn_motion_is_there (&worker->motion, worker->run))
     arrive (worker);
@@ -285,10 +210,10 @@ carry_out (RnnWorker  *worker,
       rnn_worker_switch (worker, request);
       break;
     case RNN_COMMAND_TRACE:
-      trace (worker, request);
+      rnn_worker_trace (worker, request);
       break;
     case RNN_COMMAND_SNAPSHOT:
-      snapshot (worker, request);
+      rnn_worker_snapshot (worker, request);
       break;
     case RNN_COMMAND_WRITE:
       rnn_writing_add (&worker->writing, &worker->reporter, worker->run,
@@ -376,6 +301,16 @@ needs_run (RnnCommand command)
          && command != RNN_COMMAND_WISH && command != RNN_COMMAND_STOP_STREAM;
 }
 
+/* What means the same now, whatever is at work. */
+static gboolean
+is_for_now (RnnCommand command)
+{
+  return command == RNN_COMMAND_PLAY || command == RNN_COMMAND_RENAME
+         || command == RNN_COMMAND_DESCRIBE || command == RNN_COMMAND_STREAM
+         || command == RNN_COMMAND_ACCOMPANY || command == RNN_COMMAND_COMPARE
+         || !needs_run (command);
+}
+
 static void
 take_at_once (RnnWorker  *worker,
               RnnRequest *request)
@@ -395,13 +330,16 @@ take_at_once (RnnWorker  *worker,
     rnn_worker_rename (worker, request);
   else if (request->command == RNN_COMMAND_DESCRIBE)
     rnn_worker_describe (worker, request);
+  else if (request->command == RNN_COMMAND_ACCOMPANY
+           || request->command == RNN_COMMAND_COMPARE)
+    rnn_worker_accompany (worker, request);
   else if (request->command == RNN_COMMAND_STREAM)
     rnn_writing_stream (&worker->writing, &worker->reporter, worker->run,
                         request);
   else if (request->command == RNN_COMMAND_STOP_STREAM)
     stop_stream (worker, request);
   else
-    wish (worker, request);
+    rnn_worker_wish (worker, request);
   rnn_request_free (request);
 }
 
@@ -409,11 +347,7 @@ static void
 take (RnnWorker  *worker,
       RnnRequest *request)
 {
-  RnnCommand command = request->command;
-
-  if (worker->run == NULL || command == RNN_COMMAND_PLAY
-      || command == RNN_COMMAND_RENAME || command == RNN_COMMAND_DESCRIBE
-      || command == RNN_COMMAND_STREAM || !needs_run (command))
+  if (worker->run == NULL || is_for_now (request->command))
     take_at_once (worker, request);
   else if (is_motion (request) || leaves_run (worker, request))
     add_motion (worker, request);
@@ -449,13 +383,24 @@ update (RnnWorker  *worker,
   return UPDATE_FAILED;
 }
 
+/* The companion has come as far as the run at hand before that goes on, so that
+ * both are seen in step. */
+static void
+follow (RnnWorker *worker)
+{
+  rnn_companion_follow (&worker->companion, worker->run, &worker->cursor,
+                        rnn_command_queue_alarm (worker->queue));
+  rnn_reporter_companion_moved (&worker->reporter);
+}
+
 static void
 work_on_task (RnnWorker *worker)
 {
   GError *error = NULL;
-  UpdateResult result = update (worker, &error);
 
-  if (result == UPDATE_FAILED)
+  if (worker->arrived)
+    finish_task (worker, NULL);
+  else if (update (worker, &error) == UPDATE_FAILED)
     finish_task (worker, error);
   else if (rnn_motion_is_there (&worker->motion, worker->run))
     arrive (worker);
@@ -465,7 +410,7 @@ work_on_task (RnnWorker *worker)
 static gboolean
 has_ended (const RnnWorker *worker)
 {
-  return position_of (worker).epoch >= rnn_run_spec (worker->run)->epochs;
+  return rnn_worker_position (worker).epoch >= rnn_run_spec (worker->run)->epochs;
 }
 
 static void
@@ -479,7 +424,7 @@ work_on_playing (RnnWorker *worker,
   leave_walk (worker);
   if (!has_ended (worker))
     result = update (worker, &error);
-  if (result == UPDATE_FAILED || has_ended (worker))
+  if (result == UPDATE_FAILED || (has_ended (worker) && !lags (worker)))
     rnn_worker_stop_playing (worker, error);
   if (result != UPDATE_PUT_OFF)
     rnn_pace_advance (&worker->pace, share, now);
@@ -495,6 +440,14 @@ sooner (gint64 a,
   return MIN (a, b);
 }
 
+/* At the end there is no next update to wait for. */
+static gint64
+playing_due (RnnWorker *worker,
+             gint64     now)
+{
+  return has_ended (worker) ? now : rnn_pace_due (&worker->pace);
+}
+
 /* When there is something to do; −1: not before the next command. */
 static gint64
 next_work (RnnWorker *worker,
@@ -503,12 +456,12 @@ next_work (RnnWorker *worker,
   gint64 due, writing_due;
 
   writing_due = rnn_writing_due (&worker->writing, is_running (worker), now);
-  if (!g_queue_is_empty (&worker->tasks) || writing_due == now)
+  if (!g_queue_is_empty (&worker->tasks) || worker->lags || writing_due == now)
     return now;
   if (!worker->playing)
     return worker->reporter.waits ? now : writing_due;
 
-  due = rnn_pace_due (&worker->pace);
+  due = playing_due (worker, now);
   if (due <= now)
     return now;
   due = sooner (MAX (due, now + NAP), writing_due);
@@ -522,9 +475,11 @@ work (RnnWorker *worker,
   if (rnn_writing_due (&worker->writing, is_running (worker), now) == now)
     rnn_writing_go_on (&worker->writing, &worker->reporter, worker->run);
 
-  if (!g_queue_is_empty (&worker->tasks))
+  if (worker->lags)
+    follow (worker);
+  else if (!g_queue_is_empty (&worker->tasks))
     work_on_task (worker);
-  else if (worker->playing && rnn_pace_due (&worker->pace) <= now)
+  else if (worker->playing && playing_due (worker, now) <= now)
     work_on_playing (worker, now);
   else if (!worker->playing && worker->reporter.waits)
     rnn_reporter_predict (&worker->reporter, worker->run,
@@ -556,6 +511,7 @@ rnn_worker_free (RnnWorker *worker)
   g_queue_clear_full (&worker->tasks, (GDestroyNotify) rnn_request_free);
   rnn_writing_clear (&worker->writing);
   rnn_cursor_clear (&worker->cursor);
+  rnn_companion_clear (&worker->companion);
   rnn_reporter_clear (&worker->reporter);
   rnn_runs_free (worker->runs);
   g_free (worker);
@@ -575,8 +531,10 @@ rnn_worker_run (RnnWorker *worker)
         take (worker, request);
 
       now = g_get_monotonic_time ();
+      worker->lags = lags (worker);
       rnn_reporter_tell (&worker->reporter, worker->run, &worker->cursor,
-                         is_running (worker), now);
+                         &worker->companion, worker->lags, is_running (worker),
+                         now);
       next = next_work (worker, now);
       if (next == now)
         work (worker, now);

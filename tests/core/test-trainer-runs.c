@@ -336,7 +336,7 @@ ask (Client  *client,
 
   rnn_spec_init_default (&spec);
   spec.learning_rate = 0.001 * g_rand_int_range (random, 1, 50);
-  switch (g_rand_int_range (random, 0, 12))
+  switch (g_rand_int_range (random, 0, 15))
     {
     case 0: case 1:
       *serial = rnn_trainer_branch (trainer, &spec, NULL);
@@ -365,6 +365,12 @@ ask (Client  *client,
     case 10:
       *serial = rnn_trainer_change (trainer, &spec);
       return RNN_COMMAND_CHANGE;
+    case 11:
+      *serial = rnn_trainer_compare (trainer, &spec, NULL);
+      return RNN_COMMAND_COMPARE;
+    case 12:
+      *serial = rnn_trainer_accompany (trainer, run % 6);
+      return RNN_COMMAND_ACCOMPANY;
     default:
       *serial = rnn_trainer_step (trainer, RNN_STEP_TIME_STEP, 1);
       return RNN_COMMAND_STEP;
@@ -378,6 +384,7 @@ assert_related (Client *client)
 {
   g_autofree float *start = NULL;
 
+  /* With one beside it a run is the same. */
   for (guint i = 0; i < client->runs.n; i++)
     {
       RnnRunFact fact = client->runs.runs[i];
