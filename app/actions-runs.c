@@ -82,7 +82,16 @@ undo_branch_cb (GSimpleAction *action,
   unroll_session_undo_branch (session_of (window));
 }
 
+static void
+compare_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       window)
+{
+  unroll_session_compare (session_of (window));
+}
+
 static const GActionEntry entries[] = {
+  { "compare", compare_cb },
   { "branch", branch_cb, "(sa{ss})" },
   { "switch-run", switch_run_cb, "t" },
   { "next-run", next_run_cb },
@@ -134,6 +143,7 @@ has_deleted (GBinding     *binding,
 
 static const UnrollActionCondition conditions[] = {
   { "branch", "frame", has_frame },
+  { "compare", "frame", has_frame },
   { "next-run", "runs", has_others },
   { "previous-run", "runs", has_others },
   { "delete-run", "runs", has_others },

@@ -44,6 +44,7 @@ static const struct
   { "win.inspect-back", { "<Alt>Left" } },
   { "win.inspect-forward", { "<Alt>Right" } },
   { "win.show-sweep", { "<Control>r" } },
+  { "win.compare", { "<Control>d" } },
   { "win.next-run", { "<Control>Page_Down" } },
   { "win.previous-run", { "<Control>Page_Up" } },
   { "win.experiment-panel", { "F9" } },

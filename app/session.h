@@ -124,6 +124,9 @@ void             unroll_session_next_run       (UnrollSession   *self,
 void             unroll_session_delete_run     (UnrollSession   *self,
                                                 guint64          run);
 /* Deletes the shown run, for the one that it left. */
+/* Watches a run beside the one that is shown: that of before, or one from the
+ * start with ten times the learning rate; or, where one is watched, ends that. */
+void             unroll_session_compare       (UnrollSession *self);
 void             unroll_session_undo_branch    (UnrollSession   *self);
 void             unroll_session_restore_run    (UnrollSession   *self);
 void             unroll_session_rename_run     (UnrollSession   *self,

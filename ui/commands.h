@@ -45,6 +45,10 @@
  * UNROLL_COMMAND_SET has them, of those that RnnSetting.branch allows: a new run
  * leaves the shown one where it stands, and is shown. */
 #define UNROLL_COMMAND_BRANCH       "win.branch"
+/* Another run is watched beside the shown one, in step with it: the last one that
+ * was, or a new one from the start with ten times the learning rate; or none any
+ * more. */
+#define UNROLL_COMMAND_COMPARE      "win.compare"
 #define UNROLL_COMMAND_SWITCH_RUN   "win.switch-run"   /* (t): its number */
 #define UNROLL_COMMAND_NEXT_RUN     "win.next-run"
 #define UNROLL_COMMAND_PREVIOUS_RUN "win.previous-run"

@@ -2,7 +2,7 @@
 
 #include "ui/commands.h"
 #include "ui/motion.h"
-#include "ui/paint/network.h"
+#include "ui/paint/pair.h"
 #include "ui/paint/touched.h"
 #include "ui/view-painter.h"
 
@@ -34,7 +34,7 @@ G_DEFINE_FINAL_TYPE (UnrollNetworkView, unroll_network_view, UNROLL_TYPE_VIEW)
 /* Unrolled and folded each scroll in their own way; between them nothing
  * does. */
 static PaintNetworkData
-get_data (UnrollView *view)
+get_network (UnrollView *view)
 {
   UnrollNetworkView *self = UNROLL_NETWORK_VIEW (view);
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (view));
@@ -51,7 +51,35 @@ get_data (UnrollView *view)
   };
 }
 
-UNROLL_DEFINE_PAINTER (network, PaintNetworkData)
+static PaintPairData
+get_data (UnrollView *view)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (view));
+  const RnnRunList *runs = unroll_view_state_get_runs (state);
+  PaintPairData data = { .network = get_network (view),
+                         .series = unroll_view_state_get_series (state) };
+  const RnnFrame *frame = data.network.frame;
+
+  if (frame != NULL && frame->companion != NULL
+      && rnn_run_list_find (runs, frame->companion->run) != NULL)
+    data.beside =
+      unroll_view_state_get_run_series (state, frame->companion->run, NULL);
+
+  return data;
+}
+
+UNROLL_DEFINE_PAINTER (pair, PaintPairData)
+
+/* Where the network is, though another may be beside it. */
+static PaintRect
+network_area (UnrollView       *view,
+              PaintRect         area,
+              const PaintTheme *theme)
+{
+  PaintPairData data = get_data (view);
+
+  return paint_pair_network (area, &data, theme);
+}
 
 /* What is shown as if is said in the window by a bar above the picture. */
 static void
@@ -60,11 +88,11 @@ unroll_network_view_paint_alone (UnrollView       *view,
                                  PaintRect        *area,
                                  const PaintTheme *theme)
 {
-  PaintNetworkData data = get_data (view);
+  PaintPairData data = get_data (view);
 
-  if (data.frame != NULL)
-    paint_touched_banner (cr, area, data.frame, theme);
-  paint_network (cr, *area, &data, theme);
+  if (data.network.frame != NULL)
+    paint_touched_banner (cr, area, data.network.frame, theme);
+  paint_pair (cr, *area, &data, theme);
 }
 
 /* Steps are numbered from 1. */
@@ -73,8 +101,9 @@ unroll_network_view_extent (UnrollView       *view,
                             PaintRect         area,
                             const PaintTheme *theme)
 {
-  PaintNetworkData data = get_data (view);
-  PaintNetworkScroll scroll = paint_network_scroll (area, &data, theme);
+  PaintNetworkData data = get_network (view);
+  PaintNetworkScroll scroll =
+    paint_network_scroll (network_area (view, area, theme), &data, theme);
 
   return (UnrollExtent) { scroll.first - (scroll.steps ? 1 : 0),
                           scroll.n_visible, scroll.n_total };
@@ -86,8 +115,9 @@ unroll_network_view_reveal (UnrollView        *view,
                             const PaintTheme  *theme,
                             const PaintTarget *target)
 {
-  PaintNetworkData data = get_data (view);
+  PaintNetworkData data = get_network (view);
 
+  area = network_area (view, area, theme);
   paint_network_reveal (area, &data, theme, target);
   if (data.fold >= 1.0)
     return data.fold_step - 1;
@@ -133,9 +163,10 @@ unroll_network_view_paint_motion (UnrollView       *view,
                                   const PaintTheme *theme,
                                   double            progress)
 {
-  PaintNetworkData data = get_data (view);
+  PaintNetworkData data = get_network (view);
 
-  paint_network_motion (cr, area, &data, theme, progress);
+  paint_network_motion (cr, network_area (view, area, theme), &data, theme,
+                        progress);
 }
 
 static PaintRect
@@ -143,9 +174,10 @@ unroll_network_view_motion_rect (UnrollView       *view,
                                  PaintRect         area,
                                  const PaintTheme *theme)
 {
-  PaintNetworkData data = get_data (view);
+  PaintNetworkData data = get_network (view);
 
-  return paint_network_motion_rect (area, &data, theme);
+  return paint_network_motion_rect (network_area (view, area, theme), &data,
+                                    theme);
 }
 
 static void
@@ -320,6 +352,7 @@ unroll_network_view_init (UnrollNetworkView *self)
 
   unroll_view_watch (UNROLL_VIEW (self), "frame");
   unroll_view_watch (UNROLL_VIEW (self), "sample");
+  unroll_view_watch (UNROLL_VIEW (self), "runs");
   unroll_part_watch (UNROLL_PART (self), "frame", G_CALLBACK (follow_walk));
   unroll_part_watch (UNROLL_PART (self), "folded",
                      G_CALLBACK (folded_changed_cb));

@@ -16,7 +16,8 @@ static gboolean
 is_same (const RnnRunList *a,
          const RnnRunList *b)
 {
-  if (a->n != b->n || a->at_hand != b->at_hand || a->deleted != b->deleted)
+  if (a->n != b->n || a->at_hand != b->at_hand || a->deleted != b->deleted
+      || a->companion != b->companion)
     return FALSE;
 
   for (guint i = 0; i < a->n; i++)

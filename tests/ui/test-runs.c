@@ -9,6 +9,7 @@
 #include "tests/ui/wait.h"
 #include "ui/branch-form.h"
 #include "ui/curve-view.h"
+#include "ui/network-view.h"
 #include "ui/run-row.h"
 #include "ui/runs-list.h"
 #include "ui/scrubber.h"
@@ -430,6 +431,39 @@ test_calm (Fixture       *fixture,
                      <, 1);
 }
 
+/* By one key beside it, in step, and told with it; by the same key off and on
+ * again. */
+static void
+test_compare (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *stage = find_in_window (fixture, UNROLL_TYPE_NETWORK_VIEW);
+  g_autofree char *told = NULL;
+  guint64 other;
+
+  seek (fixture, 30);
+  activate (fixture, "win.compare");
+  WAIT_UNTIL (frame (fixture)->companion != NULL
+              && frame (fixture)->companion_state == RNN_COMPANION_IN_STEP);
+  other = runs (fixture)->companion;
+  g_assert_cmpstr (runs (fixture)->runs[1].name, ==, "learning rate 0.1");
+  g_assert_cmpuint (frame (fixture)->companion->position.epoch, ==, 30);
+  seek (fixture, 12);
+  g_assert_cmpuint (frame (fixture)->companion->position.epoch, ==, 12);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  told = UNROLL_VIEW_GET_CLASS (stage)->describe (UNROLL_VIEW (stage), NULL);
+  g_assert_nonnull (strstr (told, "learning rate 0.01: "));
+  g_assert_nonnull (strstr (told, "learning rate 0.1: "));
+
+  activate (fixture, "win.compare");
+  WAIT_UNTIL (frame (fixture)->companion == NULL);
+  g_assert_cmpuint (runs (fixture)->n, ==, 2);
+  activate (fixture, "win.compare");
+  WAIT_UNTIL (frame (fixture)->companion != NULL);
+  g_assert_cmpuint (runs (fixture)->companion, ==, other);
+  g_assert_cmpuint (runs (fixture)->n, ==, 2);
+}
+
 /* The curves --------------------------------------------------------------- */
 
 static void
@@ -503,5 +537,6 @@ main (int    argc,
   ADD ("change-in-the-past", test_change_in_the_past);
   ADD ("calm", test_calm);
   ADD ("curves", test_curves);
+  ADD ("compare", test_compare);
   return g_test_run ();
 }

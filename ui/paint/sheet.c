@@ -9,7 +9,7 @@
 #include "ui/paint/follows.h"
 #include "ui/paint/headings.h"
 #include "ui/paint/ledger.h"
-#include "ui/paint/network.h"
+#include "ui/paint/pair.h"
 #include "ui/paint/states.h"
 #include "ui/paint/text.h"
 #include "ui/paint/touched.h"
@@ -231,14 +231,28 @@ draw_card (cairo_t             *cr,
   return paint_card_inside (area, card, theme);
 }
 
+/* That of the companion, if there is one. */
+static const RnnSeries *
+series_beside (const PaintSheetData *data)
+{
+  const RnnFrame *companion = data->frame->companion;
+
+  for (guint i = 0; companion && i < data->beside.n_ghosts; i++)
+    if (data->beside.ghosts[i].run == companion->run)
+      return data->beside.ghosts[i].series;
+  return NULL;
+}
+
 static void
 draw_network (cairo_t              *cr,
               PaintRect             area,
               const PaintSheetData *data,
               const PaintTheme     *theme)
 {
-  const PaintNetworkData network
-    = { .frame = data->frame, .sample = data->sample };
+  const PaintPairData pair
+    = { .network = { .frame = data->frame, .sample = data->sample },
+        .series = data->series,
+        .beside = series_beside (data) };
   g_autofree char *subtitle = paint_heading_stage (data->frame, data->sample);
   const PaintCardData card
     = { .title = _("Unrolled through time"), .subtitle = subtitle };
@@ -246,7 +260,7 @@ draw_network (cairo_t              *cr,
   PaintRect inside = draw_card (cr, area, &card, theme);
 
   paint_touched_banner (cr, &inside, data->frame, theme);
-  paint_network (cr, inside, &network, theme);
+  paint_pair (cr, inside, &pair, theme);
 }
 
 static void
