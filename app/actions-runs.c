@@ -1,5 +1,7 @@
 #include "app/actions-private.h"
 
+#include "ui/compare-dialog.h"
+
 /* Runs side by side. */
 
 static UnrollSession *
@@ -87,11 +89,38 @@ compare_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       window)
 {
-  unroll_session_compare (session_of (window));
+  UnrollViewState *state = unroll_session_get_state (session_of (window));
+
+  if (unroll_view_state_get_runs (state)->companion != 0)
+    unroll_session_accompany (session_of (window), 0);
+  else
+    gtk_window_present (GTK_WINDOW (unroll_compare_dialog_new (window, state)));
+}
+
+static void
+compare_setting_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       window)
+{
+  const char *key, *value;
+
+  g_variant_get (parameter, "(&s&s)", &key, &value);
+  unroll_session_compare (session_of (window), key, value);
+}
+
+static void
+accompany_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       window)
+{
+  unroll_session_accompany (session_of (window),
+                            g_variant_get_uint64 (parameter));
 }
 
 static const GActionEntry entries[] = {
   { "compare", compare_cb },
+  { "compare-setting", compare_setting_cb, "(ss)" },
+  { "accompany", accompany_cb, "t" },
   { "branch", branch_cb, "(sa{ss})" },
   { "switch-run", switch_run_cb, "t" },
   { "next-run", next_run_cb },
@@ -144,6 +173,8 @@ has_deleted (GBinding     *binding,
 static const UnrollActionCondition conditions[] = {
   { "branch", "frame", has_frame },
   { "compare", "frame", has_frame },
+  { "compare-setting", "frame", has_frame },
+  { "accompany", "runs", has_others },
   { "next-run", "runs", has_others },
   { "previous-run", "runs", has_others },
   { "delete-run", "runs", has_others },

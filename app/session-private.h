@@ -54,7 +54,6 @@ struct _UnrollSession
   guint64          experiment;   /* of the last frame */
   gboolean         flows;        /* it has more than one time step */
 
-  guint64          compared;     /* the run last watched beside another, or 0 */
   char            *deleted;      /* name of the run last deleted, or NULL */
   gboolean         restarts;     /* the last branch asked for: its moments */
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/branch-name.h"
 #include "core/optimizer.h"
 #include "ui/commands.h"
 
@@ -121,53 +122,58 @@ unroll_session_restore_run (UnrollSession *self)
   rnn_trainer_restore (self->trainer);
 }
 
-/* How much faster the other one learns. */
-#define FASTER 10
-
-/* A run that is watched again is the one of before, as long as it is there. */
+/* The run from the start that is called so, or 0. */
 static guint64
-find_compared (UnrollSession *self)
+find_compared (UnrollSession *self,
+               const char    *name)
 {
   const RnnRunList *runs = unroll_view_state_get_runs (self->state);
 
-  if (self->compared == runs->at_hand
-      || rnn_run_list_find (runs, self->compared) == NULL)
-    return 0;
+  for (guint i = 0; i < runs->n; i++)
+    if (runs->runs[i].parent == 0 && runs->runs[i].number != runs->at_hand
+        && g_str_equal (runs->runs[i].name, name))
+      return runs->runs[i].number;
 
-  return self->compared;
+  return 0;
 }
 
 void
-unroll_session_compare (UnrollSession *self)
+unroll_session_compare (UnrollSession *self,
+                        const char    *key,
+                        const char    *value)
 {
-  const RnnRunList *runs;
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *name = NULL;
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (GError) error = NULL;
+  guint64 run;
 
+  g_return_if_fail (UNROLL_IS_SESSION (self));
+  g_return_if_fail (key != NULL && value != NULL);
+
+  unroll_session_clear_message (self);
+  rnn_spec_copy (&spec, self->in_force);
+  if (!rnn_spec_set (&spec, key, value, &error))
+    {
+      unroll_view_state_set_message (self->state, error->message, NULL, NULL);
+      return;
+    }
+
+  name = rnn_compared_name (self->in_force, &spec);
+  run = find_compared (self, name);
+  if (run != 0)
+    rnn_trainer_accompany (self->trainer, run);
+  else
+    rnn_trainer_compare (self->trainer, &spec, name);
+}
+
+void
+unroll_session_accompany (UnrollSession *self,
+                          guint64        run)
+{
   g_return_if_fail (UNROLL_IS_SESSION (self));
 
   unroll_session_clear_message (self);
-  runs = unroll_view_state_get_runs (self->state);
-  if (runs->companion != 0)
-    {
-      self->compared = runs->companion;
-      rnn_trainer_accompany (self->trainer, 0);
-      return;
-    }
-  if (find_compared (self) != 0)
-    {
-      rnn_trainer_accompany (self->trainer, self->compared);
-      return;
-    }
-
-  /* A round number ten times as large is a round one, too. */
-  rnn_spec_copy (&spec, self->in_force);
-  g_ascii_formatd (number, sizeof number, "%.12g", spec.learning_rate * FASTER);
-  if (rnn_spec_set (&spec, "training.learning_rate", number, &error))
-    rnn_trainer_compare (self->trainer, &spec, NULL);
-  else
-    unroll_view_state_set_message (self->state, error->message, NULL, NULL);
+  rnn_trainer_accompany (self->trainer, run);
 }
 
 void

@@ -124,9 +124,14 @@ void             unroll_session_next_run       (UnrollSession   *self,
 void             unroll_session_delete_run     (UnrollSession   *self,
                                                 guint64          run);
 /* Deletes the shown run, for the one that it left. */
-/* Watches a run beside the one that is shown: that of before, or one from the
- * start with ten times the learning rate; or, where one is watched, ends that. */
-void             unroll_session_compare       (UnrollSession *self);
+/* A run from the start which differs in that setting is watched beside the one
+ * that is shown. */
+void             unroll_session_compare       (UnrollSession *self,
+                                               const char    *key,
+                                               const char    *value);
+/* Run number @run is, 0: none is any more. */
+void             unroll_session_accompany     (UnrollSession *self,
+                                               guint64        run);
 void             unroll_session_undo_branch    (UnrollSession   *self);
 void             unroll_session_restore_run    (UnrollSession   *self);
 void             unroll_session_rename_run     (UnrollSession   *self,

@@ -45,10 +45,12 @@
  * UNROLL_COMMAND_SET has them, of those that RnnSetting.branch allows: a new run
  * leaves the shown one where it stands, and is shown. */
 #define UNROLL_COMMAND_BRANCH       "win.branch"
-/* Another run is watched beside the shown one, in step with it: the last one that
- * was, or a new one from the start with ten times the learning rate; or none any
- * more. */
+/* Asks in what setting a run is to differ that is watched beside the shown one,
+ * in step with it; or, where one is watched, ends that. */
 #define UNROLL_COMMAND_COMPARE      "win.compare"
+/* (ss): key and value: such a run from the start is watched so. */
+#define UNROLL_COMMAND_COMPARE_SETTING "win.compare-setting"
+#define UNROLL_COMMAND_ACCOMPANY    "win.accompany"  /* (t): that run is; 0: none */
 #define UNROLL_COMMAND_SWITCH_RUN   "win.switch-run"   /* (t): its number */
 #define UNROLL_COMMAND_NEXT_RUN     "win.next-run"
 #define UNROLL_COMMAND_PREVIOUS_RUN "win.previous-run"

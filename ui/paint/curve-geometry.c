@@ -67,6 +67,7 @@ paint_curve_data_set_runs (PaintCurveData         *data,
           .series = series[i],
           .from = from,
           .look = looks[i],
+          .watched = runs->runs[i].number == runs->companion,
         };
     }
 }

@@ -243,7 +243,8 @@ paint_curve_ghosts (cairo_t                  *cr,
       paint_set_source (cr, &color);
       paint_curve_rows (cr, g, ghost->series, paint_curve_trained (data), &look,
                         first_row (ghost), rnn_series_length (ghost->series),
-                        GHOST_WIDTH, theme);
+                        ghost->watched ? PAINT_CURVE_LINE_WIDTH : GHOST_WIDTH,
+                        theme);
       draw_branch_point (cr, g, data, ghost);
     }
   cairo_restore (cr);

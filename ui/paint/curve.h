@@ -26,6 +26,7 @@ typedef struct
   const RnnSeries *series;
   guint32          from;        /* epoch where it left; 0: drawn whole */
   guint            look;        /* see PaintLook */
+  gboolean         watched;     /* beside the shown one: as thick as that */
 } PaintGhost;
 
 /**
