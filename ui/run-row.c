@@ -21,6 +21,7 @@ struct _UnrollRunRow
   GtkEditable  *entry;
   GtkLabel     *epochs;
   GtkLabel     *loss;
+  GtkWidget    *beside;
   GtkWidget    *delete;
 
   guint64       run;
@@ -131,6 +132,23 @@ describe (UnrollRunRow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* The button of the run that is watched beside the shown one ends that. */
+static void
+update_beside (UnrollRunRow     *self,
+               const RnnRunList *runs)
+{
+  gboolean watched = self->run == runs->companion;
+  const char *words = watched ? _("Watch it no more")
+                              : _("Watch it beside the shown run");
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->beside), "t",
+                                    watched ? (guint64) 0 : self->run);
+  gtk_widget_set_tooltip_text (self->beside, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->beside),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (self->beside, !self->shown && runs->n > 1);
+}
+
 void
 unroll_run_row_update (UnrollRunRow    *self,
                        UnrollViewState *state)
@@ -165,6 +183,7 @@ unroll_run_row_update (UnrollRunRow    *self,
                        : "–");
   gtk_widget_set_opacity (self->check, self->shown ? 1.0 : 0.0);
   gtk_widget_queue_draw (self->sample);
+  update_beside (self, runs);
   describe (self);
 }
 
@@ -202,6 +221,7 @@ unroll_run_row_class_init (UnrollRunRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UnrollRunRow, entry);
   gtk_widget_class_bind_template_child (widget_class, UnrollRunRow, epochs);
   gtk_widget_class_bind_template_child (widget_class, UnrollRunRow, loss);
+  gtk_widget_class_bind_template_child (widget_class, UnrollRunRow, beside);
   gtk_widget_class_bind_template_child (widget_class, UnrollRunRow, delete);
   gtk_widget_class_bind_template_callback (widget_class, commit);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
@@ -223,6 +243,9 @@ unroll_run_row_new (guint64 run)
   UnrollRunRow *self = g_object_new (UNROLL_TYPE_RUN_ROW, NULL);
 
   self->run = run;
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->beside),
+                                  UNROLL_COMMAND_ACCOMPANY);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->beside), "t", run);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->delete),
                                   UNROLL_COMMAND_DELETE_RUN);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->delete), "t", run);
