@@ -484,6 +484,17 @@ test_compare (Fixture       *fixture,
   WAIT_UNTIL (frame (fixture)->companion != NULL);
   g_assert_cmpuint (runs (fixture)->companion, ==, other);
   g_assert_cmpuint (runs (fixture)->n, ==, 2);
+
+  /* A larger network beside it, and then it beside that. */
+  unroll_session_compare (fixture->session, "network.units", "8;4");
+  WAIT_UNTIL (runs (fixture)->n == 3 && frame (fixture)->companion != NULL
+              && frame (fixture)->companion->network.n_layers == 2);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  unroll_session_switch_run (fixture->session, runs (fixture)->companion);
+  WAIT_UNTIL (frame (fixture)->network.n_layers == 2
+              && frame (fixture)->companion != NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  g_assert_cmpuint (frame (fixture)->companion->network.n_layers, ==, 1);
 }
 
 /* The curves --------------------------------------------------------------- */
