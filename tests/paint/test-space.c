@@ -391,6 +391,7 @@ test_sentence (void)
   g_auto (Scene) scene = { 0 };
   const PaintTarget target = { PAINT_TARGET_STATE, .sample = 0, .t = 2 };
   g_autofree char *sentence = NULL;
+  g_autofree char *whole = NULL;
   g_autofree char *none = NULL;
   char number[PAINT_NUMBER_SIZE];
 
@@ -403,6 +404,10 @@ test_sentence (void)
       g_assert_nonnull (strstr (sentence, number));
     }
   g_assert_nonnull (strstr (sentence, "t = 2"));
+  scene.data.turn = -G_PI / 4;
+  scene.data.tilt = -0.001;
+  whole = paint_space_describe (&scene.data, NULL);
+  g_assert_nonnull (strstr (whole, "Turned by −45°, tilted by 0°."));
   none = paint_space_describe (&(PaintSpaceData) { 0 }, NULL);
   g_assert_cmpuint (strlen (none), >, 3);
 }

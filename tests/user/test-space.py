@@ -72,18 +72,22 @@ class Space(unittest.TestCase):
             desktop.wait_for('another sample',
                              lambda: self.sample() != before)
         sample = self.sample()
-        straight = self.program.picture()
+        straight = self.sentence()
+        self.assertIn('Turned by 32°, tilted by 20°', straight)
+        picture = self.program.picture()
         self.program.drag(x, y, -60, 30)
         turned = desktop.wait_for('a turned cube', lambda: (
-            self.program.picture() != straight and self.program.picture()))
+            self.sentence() != straight and self.sentence()))
+        desktop.wait_for('its picture',
+                         lambda: self.program.picture() != picture)
         self.assertEqual(sample, self.sample())
         # By keyboard further, and back.
         self.program.key('shift+Left')
         desktop.wait_for('a cube turned further',
-                         lambda: self.program.picture() != turned)
+                         lambda: self.sentence() != turned)
         self.program.key('shift+Home')
         desktop.wait_for('the cube as it was',
-                         lambda: self.program.picture() == straight)
+                         lambda: self.sentence() == straight)
 
     def test_ghost(self):
         self.program.press('push button', '^keep as ghost$')

@@ -1,5 +1,7 @@
 #include "ui/paint/space-parts.h"
 
+#include <math.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "ui/paint/letter-color.h"
@@ -352,12 +354,29 @@ describe_state (const PaintSpaceModel *model,
                           place);
 }
 
+/* How a cube stands, in whole degrees; NULL of what cannot be turned. */
+static char *
+describe_view (const PaintSpaceData *data)
+{
+  char turn[PAINT_NUMBER_SIZE], tilt[PAINT_NUMBER_SIZE];
+
+  if (data->model->dimensions < PAINT_SPACE_MAX_DIMENSIONS)
+    return NULL;
+
+  paint_number_full (round (data->turn * 180 / G_PI), PAINT_NUMBER_PLAIN, turn);
+  paint_number_full (round (data->tilt * 180 / G_PI), PAINT_NUMBER_PLAIN, tilt);
+  /* Translators: how a cube is looked at. */
+  return g_strdup_printf (_("Turned by %s°, tilted by %s°."), turn, tilt);
+}
+
 char *
 paint_space_describe (const PaintSpaceData *data,
                       const PaintTarget    *target)
 {
   const PaintSpaceModel *model;
+  g_autofree char *path = NULL;
   g_autofree char *caption = NULL;
+  g_autofree char *view = NULL;
 
   g_return_val_if_fail (data, NULL);
 
@@ -368,7 +387,7 @@ paint_space_describe (const PaintSpaceData *data,
     return describe_state (model, target);
 
   caption = paint_space_caption (model, TRUE);
-  return g_strdup_printf (
+  path = g_strdup_printf (
     ngettext ("The hidden state's path through %u step, for each of %u "
               "samples. %s",
               "The hidden state's path through %u steps, for each of %u "
@@ -376,4 +395,6 @@ paint_space_describe (const PaintSpaceData *data,
               model->frame->dataset->time_steps),
     model->frame->dataset->time_steps, (guint) model->frame->n_samples,
     caption);
+  view = describe_view (data);
+  return g_strjoin (" ", path, view, NULL);
 }
