@@ -6,9 +6,12 @@ tally.py list BUILD PREFIX [WORD ...]
     words (if there are any), a line each
 tally.py needs BUILD NAMES
     prints the files that must be built for the tests in the file NAMES
+tally.py leaky BUILD NAMES
+    prints those of them that failed in the last run where AddressSanitizer tells
+    of leaks, a line each
 tally.py count [--skips-fail] {BUILD NAMES}...
-    reads the log of the last run of the tests in NAMES in each build folder;
-    prints every case that did not pass, then "N passed, N failed" on a line of
+    reads the log of the last run of the tests in NAMES in each build folder,
+    and of those of them that were run again; prints every case that did not pass, then "N passed, N failed" on a line of
     its own; fails unless some passed and none failed
 
 A case is one result line of a TAP program, or a whole program of another kind.
@@ -75,11 +78,15 @@ def read_names(path):
 
 
 def read_log(build):
-    path = pathlib.Path(build, 'meson-logs', 'testlog.json')
-    if not path.exists():
-        return {}
-    lines = path.read_text(encoding='utf-8').splitlines()
-    return {entry['name']: entry for entry in map(json.loads, lines)}
+    """What Meson says of each test; of the second run, if there was one."""
+    entries = {}
+    for name in 'testlog.json', 'again.json':
+        path = pathlib.Path(build, 'meson-logs', name)
+        if path.exists():
+            for line in path.read_text(encoding='utf-8').splitlines():
+                entry = json.loads(line)
+                entries[entry['name']] = entry
+    return entries
 
 
 def list_names(build, prefix, *words):
@@ -97,6 +104,15 @@ def list_needs(build, names):
              for test in introspect(build, 'tests') if test['name'] in chosen
              for target in test['depends'] for filename in targets[target]}
     print('\n'.join(sorted(needs)))
+
+
+def list_leaky(build, names):
+    log = read_log(build)
+    for name in read_names(names):
+        entry = log.get(name, {'result': 'OK'})
+        output = (entry.get('stdout') or '') + (entry.get('stderr') or '')
+        if entry['result'] not in ('OK', 'SKIP') and 'LeakSanitizer' in output:
+            print(name)
 
 
 def count(*arguments):
@@ -123,5 +139,6 @@ def count(*arguments):
 
 
 if __name__ == '__main__':
-    COMMANDS = {'list': list_names, 'needs': list_needs, 'count': count}
+    COMMANDS = {'list': list_names, 'needs': list_needs, 'leaky': list_leaky,
+                'count': count}
     sys.exit(COMMANDS[sys.argv[1]](*sys.argv[2:]))
