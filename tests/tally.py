@@ -7,12 +7,13 @@ tally.py list BUILD PREFIX [WORD ...]
 tally.py needs BUILD NAMES
     prints the files that must be built for the tests in the file NAMES
 tally.py leaky BUILD NAMES
-    prints those of them that failed in the last run where AddressSanitizer tells
-    of leaks, a line each
+    prints those of them that failed in the last run where AddressSanitizer
+    tells of leaks, a line each
 tally.py count [--skips-fail] {BUILD NAMES}...
     reads the log of the last run of the tests in NAMES in each build folder,
-    and of those of them that were run again; prints every case that did not pass, then "N passed, N failed" on a line of
-    its own; fails unless some passed and none failed
+    and of those of them that were run again; prints every case that did not
+    pass, then "N passed, N failed" on a line of its own; fails unless some
+    passed and none failed
 
 A case is one result line of a TAP program, or a whole program of another kind.
 """

@@ -63,6 +63,25 @@ class Tally(unittest.TestCase):
         self.add('data/a', '', 'FAIL', protocol='exitcode')
         self.expect(0, 1, rest=['failed: build: data/a: FAIL'])
 
+    def test_run_again(self):
+        """What tells of a leak is named, and the second run's word counts."""
+        leak = '1..1\nok 1 /a\nERROR: LeakSanitizer: detected memory leaks\n'
+        self.add('paint/a', leak, 'ERROR')
+        self.add('paint/b', leak, 'ERROR')
+        self.add('paint/c', '1..1\nnot ok 1 /c\n', 'ERROR')
+        self.add('paint/d', '1..1\nok 1 /d\n')
+        again = self.build / 'meson-logs/again.json'
+        names = self.build / 'names'
+        names.write_text(''.join(test['name'] + '\n' for test in self.tests))
+        self.assertEqual('paint/a\npaint/b\n',
+                         self.run_tally('leaky', self.build, names).stdout)
+        again.write_text(''.join(json.dumps(
+            {'name': name, 'stdout': output, 'result': result}) + '\n'
+            for name, output, result in (('paint/a', '1..1\nok 1 /a\n', 'OK'),
+                                         ('paint/b', leak, 'ERROR'))))
+        self.expect(3, 2, rest=['failed: build: paint/b: ended early: ERROR',
+                                'failed: build: paint/c: 1 /c'])
+
     def test_died_between_results(self):
         self.add('core/a', '1..9\nok 1 /a/b\n', 'ERROR')
         self.add('core/b', '1..9\nok 1 /a/b\n', 'TIMEOUT')

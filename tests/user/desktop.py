@@ -18,7 +18,8 @@ os.environ.pop('G_DEBUG', None)
 import pyatspi  # noqa: E402
 from gi.repository import Gio, GLib  # noqa: E402
 
-PATIENCE = 30 * float(os.environ.get('SLOWER', '1'))
+SLOWER = float(os.environ.get('SLOWER', '1'))
+PATIENCE = 30 * SLOWER
 PAUSE = 0.02
 # Without a window manager the window draws its own shadow, which widgets'
 # positions leave out.
