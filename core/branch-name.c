@@ -102,6 +102,11 @@ list_changes (const RnnSpec *before,
   add_number (words, "β₁", before->beta_1, after->beta_1);
   add_number (words, "β₂", before->beta_2, after->beta_2);
   add_number (words, "ε", before->epsilon, after->epsilon);
+  if (before->epochs != after->epochs)
+    g_ptr_array_add (words,
+                     g_strdup_printf (ngettext ("%u epoch", "%u epochs",
+                                                after->epochs),
+                                      after->epochs));
   return words;
 }
 

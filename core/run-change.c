@@ -190,6 +190,17 @@ rnn_run_check_branch (RnnRun         *run,
   return check_settings (run, spec, IN_BRANCH, &differs, error);
 }
 
+/* Another number of epochs is worth a mark where training stands at its front;
+ * in the past it is no reason to lose what is known. */
+static gboolean
+is_new_plan (RnnRun        *run,
+             const RnnSpec *spec)
+{
+  return spec->epochs != rnn_run_spec (run)->epochs
+         && rnn_learner_position (run->learner).update > 0
+         && !rnn_run_has_future (run);
+}
+
 gboolean
 rnn_run_change (RnnRun         *run,
                 const RnnSpec  *spec,
@@ -203,6 +214,7 @@ rnn_run_change (RnnRun         *run,
   if (!rnn_run_check_change (run, spec, &differs, error))
     return FALSE;
 
+  differs = differs || is_new_plan (run, spec);
   rnn_learner_set_epochs (run->learner, spec->epochs);
   if (differs)
     add_event (run, rnn_event_new_settings (

@@ -193,6 +193,7 @@ test_of_run (Fixture       *fixture,
              gconstpointer  unused)
 {
   g_auto (RnnSpec) spec = { 0 };
+  g_auto (RnnSpec) past = { 0 };
   g_autoptr (RnnDataset) dataset = NULL;
   g_autoptr (RnnRun) run = NULL;
   const RnnChangeMarks *marks;
@@ -223,10 +224,24 @@ test_of_run (Fixture       *fixture,
   g_assert_cmpstr (marks->marks[1].words, ==, "batch 5");
   g_assert_cmpstr (marks->marks[2].words, ==, "weights set");
 
-  /* More epochs are a plan, which is no change on the way. */
+  /* Another number of epochs, where training stands … */
+  for (guint i = 0; i < 2; i++)
+    rnn_run_update (run, NULL, NULL);
   spec.epochs = 500;
   g_assert_true (rnn_run_change (run, &spec, NULL));
-  g_assert_cmpuint (rnn_run_change_marks (run)->n, ==, 3);
+  marks = rnn_run_change_marks (run);
+  g_assert_cmpuint (marks->n, ==, 4);
+  g_assert_cmpfloat (marks->marks[3].epoch, ==, 5);
+  g_assert_cmpstr (marks->marks[3].words, ==, "500 epochs");
+
+  /* … and in the past, where nothing that is known goes for it. */
+  g_assert_true (rnn_run_seek_epoch (run, 2, NULL, NULL));
+  rnn_spec_copy (&past, rnn_run_spec (run));
+  past.epochs = 600;
+  g_assert_true (rnn_run_change (run, &past, NULL));
+  g_assert_cmpuint (rnn_run_change_marks (run)->n, ==, 4);
+  g_assert_true (rnn_run_has_future (run));
+  g_assert_cmpuint (rnn_run_spec (run)->epochs, ==, 600);
 }
 
 /* They are known again from a state that was saved. */

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """test-runs.py PROGRAM: a class plays to epoch 40, branches with another
-learning rate, compares the two curves and goes back to the first."""
+learning rate, compares the two curves and goes back to the first; and watches
+a run beside another."""
 
 import pathlib
 import re
@@ -107,6 +108,34 @@ class Runs(unittest.TestCase):
         self.program.press('push button', '^Undo$')
         self.program.find('label', '“lr 0.3 from epoch 37” is deleted')
         self.epoch(37)
+
+    def test_beside(self):
+        """Ten times the learning rate, in step with the run, by keys."""
+        self.program.key('ctrl+d')
+        dialog = self.program.window('^Compare with a run')
+        self.program.focus(dialog)
+        self.program.key('Return')
+        self.program.gone('^Compare with a run')
+        self.program.focus()
+        stage = self.program.find('image', '^Unrolled through time')
+        for epoch in range(1, 6):
+            self.program.key('period')
+            self.epoch(epoch)
+        both = desktop.wait_for('both networks', lambda: re.match(
+            '(?s)learning rate 0.02: .* gives ([0-9.]+)'
+            '.*\nlearning rate 0.2: .* gives ([0-9.]+)', stage.description))
+        # The faster one is ahead.
+        self.assertLess(float(both[1]), float(both[2]))
+        self.assertIn('beside it: learning rate 0.2', self.curve())
+        # Back in time both go, and apart again by the same key.
+        self.program.key('comma', 'comma')
+        self.epoch(3)
+        desktop.wait_for('both networks of before', lambda: (
+            stage.description.count(' gives ') == 2
+            and both[0] not in stage.description))
+        self.program.key('ctrl+d')
+        desktop.wait_for('one network', lambda: stage.description.count(
+            'learning rate') == 0)
 
 
 tap.main()
