@@ -9,6 +9,7 @@
 #include "app/headless.h"
 #include "app/options.h"
 #include "app/presets.h"
+#include "app/renderer.h"
 #include "app/report.h"
 #include "core/kernels.h"
 
@@ -106,6 +107,7 @@ main (int argc, char *argv[])
   if (options.headless)
     return unroll_headless_run (&options, &spec, saved);
 
+  unroll_renderer_choose (UNROLL_RENDERER_DEVICES);
   if (!gtk_init_check ())
     {
       fprintf (stderr, "%s: %s\n", g_get_prgname (),
