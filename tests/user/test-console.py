@@ -415,7 +415,7 @@ class Help(ConsoleCase):
     def help(self, *arguments):
         done = self.start(*arguments)
         self.assertEqual(0, done.returncode)
-        self.assertEqual(b'', done.stderr)
+        self.assertEqual('', done.stderr.decode())
         return done.stdout.decode()
 
     def test_options(self):

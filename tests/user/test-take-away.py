@@ -201,7 +201,7 @@ class Programs(ConsoleCase):
             ['/usr/bin/python3', '-B', path, *arguments], capture_output=True,
             timeout=PATIENCE, cwd='/',
             env=environment(PYTHONPATH=str(STAND_INS), PYTHONUTF8='1'))
-        self.assertEqual(b'', done.stderr)
+        self.assertEqual('', done.stderr.decode())
         self.assertEqual(0, done.returncode)
         return done.stdout.decode().splitlines()
 
