@@ -188,6 +188,8 @@ rnn_run_new_saved (const RnnSavedState  *saved,
   rnn_learner_follow_state (run->learner);
   run->next_event = rnn_history_n_events (run->history);
   rnn_keyframes_keep_for_good (run->keyframes, run->learner);
+  /* How far to go from here is said with the state: no change on the way. */
+  rnn_learner_set_epochs (run->learner, spec->epochs);
 
   return rnn_run_change (run, spec, error) ? g_steal_pointer (&run) : NULL;
 }
