@@ -102,11 +102,6 @@ list_changes (const RnnSpec *before,
   add_number (words, "β₁", before->beta_1, after->beta_1);
   add_number (words, "β₂", before->beta_2, after->beta_2);
   add_number (words, "ε", before->epsilon, after->epsilon);
-  if (before->epochs != after->epochs)
-    g_ptr_array_add (words,
-                     g_strdup_printf (ngettext ("%u epoch", "%u epochs",
-                                                after->epochs),
-                                      after->epochs));
   return words;
 }
 
@@ -127,15 +122,30 @@ join (GPtrArray *words)
   return g_strjoinv (", ", (char **) words->pdata);
 }
 
+static GPtrArray *
+list_short (const RnnSpec *before,
+            const RnnSpec *after)
+{
+  /* Translators: short for learning rate; a number follows each of these words,
+   * and all of it names a run: "lr 0.05, seed 7 from epoch 38" */
+  return list_changes (before, after, _("lr"));
+}
+
 char *
 rnn_change_words (const RnnSpec *before,
                   const RnnSpec *after)
 {
+  GPtrArray *words;
+
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
 
-  /* Translators: short for learning rate; a number follows each of these words,
-   * and all of it names a run: "lr 0.05, seed 7 from epoch 38" */
-  return join (list_changes (before, after, _("lr")));
+  words = list_short (before, after);
+  if (before->epochs != after->epochs)
+    g_ptr_array_add (words,
+                     g_strdup_printf (ngettext ("%u epoch", "%u epochs",
+                                                after->epochs),
+                                      after->epochs));
+  return join (words);
 }
 
 char *
@@ -147,7 +157,8 @@ rnn_branch_name (const RnnSpec *before,
 
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
 
-  changes = rnn_change_words (before, after);
+  /* How far a run is to go does not tell it from another. */
+  changes = join (list_short (before, after));
   if (changes == NULL)
     return g_strdup_printf (_("from epoch %u"), epoch);
   return g_strdup_printf (_("%s from epoch %u"), changes, epoch);
