@@ -180,19 +180,22 @@ add_letter (const Output *output,
                     .align = PAINT_ALIGN_CENTER });
 }
 
+/* @room is the most that it may take. */
 static void
 add_class_letter (const Output *output,
                   guint         place,
                   guint         index,
-                  double        width)
+                  double        room)
 {
+  gboolean right = index == output->right;
   char buffer[PAINT_LETTER_SIZE];
+  const char *text =
+    paint_letter (output->build->frame->dataset, index, buffer);
+  double width = paint_text_width (
+    output->build->theme, right ? &target_style : &letter_style, text);
 
-  add_letter (output,
-              place,
-              width,
-              paint_letter (output->build->frame->dataset, index, buffer),
-              index == output->right);
+  /* Not wider than it is, or it could not stand below a bar at the edge. */
+  add_letter (output, place, MIN (ceil (width) + 1, room), text, right);
 }
 
 static void
