@@ -1,10 +1,15 @@
 #include "ui/paint/text.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 /* Entries of one generation; two are kept. */
 #define GENERATION 2048
 #define RESOLUTION 96.0
+/* Layouts are made in this size and drawn in any: without hinting the outlines
+ * are the same, and looking for the fonts of one more size takes longer than
+ * laying out all the texts of a picture. */
+#define FONT_SIZE 16.0
 /* Pango's own <sub> and <sup> come out too large: these are as in print. */
 #define SHIFTED "<span size=\"70%%\" rise=\"%d\">"
 /* Of the font's size. */
@@ -14,14 +19,14 @@
 #define RISE_UNITS (PANGO_SCALE * 72.0 / RESOLUTION)
 #define LAYOUT_UNLIMITED (-1)
 
+/* Lengths in Pango's units, in FONT_SIZE. */
 typedef struct
 {
   const char *family; /* interned */
   const char *text;   /* owned by the entry; borrowed in a lookup */
-  double size;        /* with the text scale */
   gboolean bold;
   gboolean markup;
-  int width;  /* where it is cut, in whole pixels, or −1 */
+  int width;  /* where it is cut, or −1 */
   int height; /* how high wrapped text gets, or −1: one line */
 } TextKey;
 
@@ -29,9 +34,17 @@ typedef struct
 {
   TextKey key;
   PangoLayout *layout;
+  PangoRectangle logical;
+} TextEntry;
+
+/* An entry in the size that is asked for, in pixels. */
+typedef struct
+{
+  PangoLayout *layout; /* borrowed from the cache */
+  double scale;        /* of the layout */
   double width;
   double height;
-} TextEntry;
+} Text;
 
 /* Two generations: when the young one is full it becomes the old one, and what
  * was not asked for since is dropped. */
@@ -48,7 +61,6 @@ key_hash (gconstpointer data)
   const TextKey *key = data;
   guint hash = g_str_hash (key->text);
 
-  hash = hash * 33 + (guint) (key->size * 64);
   hash = hash * 33 + (guint) key->width;
   hash = hash * 33 + (guint) key->height;
   return hash * 4 + (guint) key->bold * 2 + (guint) key->markup;
@@ -61,9 +73,9 @@ key_equal (gconstpointer first,
   const TextKey *a = first;
   const TextKey *b = second;
 
-  return a->family == b->family && a->size == b->size && a->bold == b->bold
-         && a->markup == b->markup && a->width == b->width
-         && a->height == b->height && g_str_equal (a->text, b->text);
+  return a->family == b->family && a->bold == b->bold && a->markup == b->markup
+         && a->width == b->width && a->height == b->height
+         && g_str_equal (a->text, b->text);
 }
 
 static void
@@ -124,7 +136,7 @@ layout_set_font (PangoLayout   *layout,
   PangoAttrList *attributes = pango_layout_get_attributes (layout);
 
   pango_font_description_set_family (font, key->family);
-  pango_font_description_set_absolute_size (font, key->size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font, FONT_SIZE * PANGO_SCALE);
   pango_font_description_set_weight (
       font, key->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);
@@ -140,14 +152,13 @@ layout_set_font (PangoLayout   *layout,
 }
 
 static char *
-with_indices (const char *markup,
-              double      size)
+with_indices (const char *markup)
 {
   GString *text = g_string_new (markup);
-  g_autofree char *lower =
-      g_strdup_printf (SHIFTED, (int) (-SUBSCRIPT_DROP * size * RISE_UNITS));
-  g_autofree char *upper =
-      g_strdup_printf (SHIFTED, (int) (SUPERSCRIPT_RISE * size * RISE_UNITS));
+  g_autofree char *lower = g_strdup_printf (
+      SHIFTED, (int) (-SUBSCRIPT_DROP * FONT_SIZE * RISE_UNITS));
+  g_autofree char *upper = g_strdup_printf (
+      SHIFTED, (int) (SUPERSCRIPT_RISE * FONT_SIZE * RISE_UNITS));
 
   g_string_replace (text, "<sub>", lower, 0);
   g_string_replace (text, "</sub>", "</span>", 0);
@@ -164,7 +175,7 @@ layout_new (PaintTextCache *cache,
 
   if (key->markup)
     {
-      g_autofree char *markup = with_indices (key->text, key->size);
+      g_autofree char *markup = with_indices (key->text);
 
       pango_layout_set_markup (layout, markup, -1);
     }
@@ -174,12 +185,12 @@ layout_new (PaintTextCache *cache,
 
   if (key->width != LAYOUT_UNLIMITED)
     {
-      pango_layout_set_width (layout, key->width * PANGO_SCALE);
+      pango_layout_set_width (layout, key->width);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
   if (key->height != LAYOUT_UNLIMITED)
     {
-      pango_layout_set_height (layout, key->height * PANGO_SCALE);
+      pango_layout_set_height (layout, key->height);
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
     }
   else
@@ -192,14 +203,11 @@ entry_new (PaintTextCache *cache,
            const TextKey  *key)
 {
   TextEntry *entry = g_new0 (TextEntry, 1);
-  PangoRectangle logical;
 
   entry->key = *key;
   entry->key.text = g_strdup (key->text);
   entry->layout = layout_new (cache, key);
-  pango_layout_get_extents (entry->layout, NULL, &logical);
-  entry->width = (double) logical.width / PANGO_SCALE;
-  entry->height = (double) logical.height / PANGO_SCALE;
+  pango_layout_get_extents (entry->layout, NULL, &entry->logical);
   return entry;
 }
 
@@ -227,25 +235,39 @@ cache_find (PaintTextCache *cache,
   return entry;
 }
 
+/* In whole pixels, which makes more texts the same. */
+static int
+limit (double pixels,
+       double scale)
+{
+  return (int) (floor (pixels) / scale * PANGO_SCALE);
+}
+
 /* @width and @height in pixels, or LAYOUT_UNLIMITED. */
-static const TextEntry *
+static Text
 find (const PaintTheme     *theme,
       const PaintTextStyle *style,
       const char           *text,
-      int                   width,
-      int                   height)
+      double                width,
+      double                height)
 {
-  const TextKey key = { .family = g_intern_string (theme->font_family),
-                        .text = text,
-                        .size = style->size * theme->text_scale,
-                        .bold = style->bold,
-                        .markup = style->markup,
-                        .width = width,
-                        .height = height };
+  double scale = style->size * theme->text_scale / FONT_SIZE;
+  const TextKey key
+      = { .family = g_intern_string (theme->font_family),
+          .text = text,
+          .bold = style->bold,
+          .markup = style->markup,
+          .width = width < 0 ? LAYOUT_UNLIMITED : limit (width, scale),
+          .height = height < 0 ? LAYOUT_UNLIMITED : limit (height, scale) };
+  const TextEntry *entry;
 
   g_assert (theme->texts);
 
-  return cache_find (theme->texts, &key);
+  entry = cache_find (theme->texts, &key);
+  return (Text){ .layout = entry->layout,
+                 .scale = scale,
+                 .width = entry->logical.width * scale / PANGO_SCALE,
+                 .height = entry->logical.height * scale / PANGO_SCALE };
 }
 
 double
@@ -255,10 +277,10 @@ paint_text_width (const PaintTheme     *theme,
 {
   g_return_val_if_fail (theme && style && text, 0);
 
-  return find (theme, style, text, LAYOUT_UNLIMITED, LAYOUT_UNLIMITED)->width;
+  return find (theme, style, text, LAYOUT_UNLIMITED, LAYOUT_UNLIMITED).width;
 }
 
-static const TextEntry *
+static Text
 find_digit (const PaintTheme     *theme,
             const PaintTextStyle *style)
 {
@@ -274,22 +296,44 @@ paint_text_height (const PaintTheme     *theme,
 {
   g_return_val_if_fail (theme && style, 0);
 
-  return find_digit (theme, style)->height;
+  return find_digit (theme, style).height;
 }
 
 double
 paint_text_digit_height (const PaintTheme     *theme,
                          const PaintTextStyle *style)
 {
-  const TextEntry *digit;
   PangoRectangle ink;
+  Text digit;
 
   g_return_val_if_fail (theme && style, 0);
 
   digit = find_digit (theme, style);
-  pango_layout_get_extents (digit->layout, &ink, NULL);
-  return (double) (pango_layout_get_baseline (digit->layout) - ink.y)
+  pango_layout_get_extents (digit.layout, &ink, NULL);
+  return (pango_layout_get_baseline (digit.layout) - ink.y) * digit.scale
          / PANGO_SCALE;
+}
+
+/* From here on the layout's units are pixels, and its origin is at @x, @y. */
+static void
+begin_text (cairo_t          *cr,
+            const PaintColor *color,
+            const Text       *found,
+            double            x,
+            double            y)
+{
+  cairo_save (cr);
+  paint_set_source (cr, color);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, found->scale, found->scale);
+  cairo_move_to (cr, 0, 0);
+}
+
+static void
+end_text (cairo_t *cr)
+{
+  cairo_new_path (cr);
+  cairo_restore (cr);
 }
 
 /* The layout's start at @x, its baseline so that digits are centred on @y. */
@@ -298,17 +342,16 @@ show_line (cairo_t              *cr,
            const PaintTheme     *theme,
            const PaintTextStyle *style,
            const PaintColor     *color,
-           const TextEntry      *entry,
+           const Text           *found,
            double                x,
            double                y)
 {
   double baseline = y + paint_text_digit_height (theme, style) / 2;
 
-  paint_set_source (cr, color);
-  cairo_move_to (cr, x, baseline);
+  begin_text (cr, color, found, x, baseline);
   pango_cairo_show_layout_line (
-      cr, pango_layout_get_line_readonly (entry->layout, 0));
-  cairo_new_path (cr);
+      cr, pango_layout_get_line_readonly (found->layout, 0));
+  end_text (cr);
 }
 
 static double
@@ -338,14 +381,14 @@ paint_text_at (cairo_t              *cr,
                double                y,
                const char           *text)
 {
-  const TextEntry *entry;
+  Text found;
 
   g_return_val_if_fail (cr && theme && style && color && text, 0);
 
-  entry = find (theme, style, text, LAYOUT_UNLIMITED, LAYOUT_UNLIMITED);
+  found = find (theme, style, text, LAYOUT_UNLIMITED, LAYOUT_UNLIMITED);
   show_line (
-      cr, theme, style, color, entry, aligned (align, x, -entry->width), y);
-  return entry->width;
+      cr, theme, style, color, &found, aligned (align, x, -found.width), y);
+  return found.width;
 }
 
 gboolean
@@ -357,40 +400,44 @@ paint_text_in (cairo_t              *cr,
                PaintRect             area,
                const char           *text)
 {
-  const TextEntry *entry;
   gboolean whole;
+  Text found;
 
   g_return_val_if_fail (cr && theme && style && color && text, FALSE);
 
   if (area.width < 1 || area.height < paint_text_digit_height (theme, style))
     return *text == '\0';
 
-  entry = find (theme, style, text, LAYOUT_UNLIMITED, LAYOUT_UNLIMITED);
-  whole = entry->width <= area.width;
+  found = find (theme, style, text, LAYOUT_UNLIMITED, LAYOUT_UNLIMITED);
+  whole = found.width <= area.width;
   if (!whole)
-    entry = find (theme, style, text, (int) area.width, LAYOUT_UNLIMITED);
+    found = find (theme, style, text, area.width, LAYOUT_UNLIMITED);
   /* Pango keeps at least the ellipsis, however narrow. */
-  if (entry->width <= area.width)
+  if (found.width <= area.width)
     show_line (cr,
                theme,
                style,
                color,
-               entry,
-               aligned (align, area.x, area.width - entry->width),
+               &found,
+               aligned (align, area.x, area.width - found.width),
                area.y + area.height / 2);
   return whole;
 }
 
-static const TextEntry *
+/* Not so low or narrow that nothing of it would fit. */
+static gboolean
 find_wrapped (const PaintTheme     *theme,
               const PaintTextStyle *style,
               double                width,
               double                max_height,
-              const char           *text)
+              const char           *text,
+              Text                 *found)
 {
   if (width < 1 || max_height < paint_text_height (theme, style))
-    return NULL;
-  return find (theme, style, text, (int) width, (int) max_height);
+    return FALSE;
+
+  *found = find (theme, style, text, width, max_height);
+  return TRUE;
 }
 
 double
@@ -400,12 +447,13 @@ paint_text_wrapped_height (const PaintTheme     *theme,
                            double                max_height,
                            const char           *text)
 {
-  const TextEntry *entry;
+  Text found;
 
   g_return_val_if_fail (theme && style && text, 0);
 
-  entry = find_wrapped (theme, style, width, max_height, text);
-  return entry ? MIN (entry->height, max_height) : 0;
+  if (!find_wrapped (theme, style, width, max_height, text, &found))
+    return 0;
+  return MIN (found.height, max_height);
 }
 
 double
@@ -416,17 +464,15 @@ paint_text_wrapped (cairo_t              *cr,
                     PaintRect             area,
                     const char           *text)
 {
-  const TextEntry *entry;
+  Text found;
 
   g_return_val_if_fail (cr && theme && style && color && text, 0);
 
-  entry = find_wrapped (theme, style, area.width, area.height, text);
-  if (!entry)
+  if (!find_wrapped (theme, style, area.width, area.height, text, &found))
     return 0;
 
-  paint_set_source (cr, color);
-  cairo_move_to (cr, area.x, area.y);
-  pango_cairo_show_layout (cr, entry->layout);
-  cairo_new_path (cr);
-  return MIN (entry->height, area.height);
+  begin_text (cr, color, &found, area.x, area.y);
+  pango_cairo_show_layout (cr, found.layout);
+  end_text (cr);
+  return MIN (found.height, area.height);
 }
