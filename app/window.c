@@ -27,6 +27,8 @@ struct _UnrollWindow
   UnrollDesk          *desk;
   GtkLabel            *title;
   GtkLabel            *subtitle;
+  GtkMenuButton       *export_button;
+  GMenuModel          *export_menu;
   GtkMenuButton       *menu_button;
   GtkRevealer         *panel_revealer;
   GtkDropTarget       *drop_target;
@@ -37,6 +39,7 @@ struct _UnrollWindow
   UnrollAutosave      *autosave;
 
   guint                style_source;
+  guint                panel_source;
   gboolean             is_wide;      /* enough to show the panel unasked */
 };
 
@@ -108,20 +111,44 @@ get_experiment_panel (UnrollWindow *self)
   return gtk_revealer_get_reveal_child (self->panel_revealer);
 }
 
+/* The first time that it is to be seen: it has more widgets than all the rest. */
+static void
+ensure_experiment_panel (UnrollWindow *self)
+{
+  if (gtk_revealer_get_child (self->panel_revealer) == NULL)
+    gtk_revealer_set_child (
+      self->panel_revealer,
+      unroll_experiment_panel_new (unroll_session_get_state (self->session)));
+}
+
 static void
 set_experiment_panel (UnrollWindow *self,
                       gboolean      shown)
 {
+  g_clear_handle_id (&self->panel_source, g_source_remove);
   if (get_experiment_panel (self) == shown)
     return;
 
+  ensure_experiment_panel (self);
   gtk_revealer_set_reveal_child (self->panel_revealer, shown);
   g_object_notify_by_pspec (G_OBJECT (self),
                             properties[PROP_EXPERIMENT_PANEL]);
 }
 
+static gboolean
+panel_cb (gpointer data)
+{
+  UnrollWindow *self = data;
+
+  self->panel_source = 0;
+  set_experiment_panel (self, self->is_wide);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* The panel comes and goes with the room there is, each time that it changes;
- * in between it is as the user wants it. */
+ * in between it is as the user wants it.  The picture that is being made does
+ * not wait for it, least of all the first one. */
 static void
 layout_cb (GdkSurface   *surface,
            int           width,
@@ -134,7 +161,8 @@ layout_cb (GdkSurface   *surface,
     return;
 
   self->is_wide = is_wide;
-  set_experiment_panel (self, is_wide);
+  if (self->panel_source == 0)
+    self->panel_source = g_idle_add (panel_cb, self);
 }
 
 static gboolean
@@ -219,6 +247,7 @@ unroll_window_dispose (GObject *object)
   UnrollWindow *self = UNROLL_WINDOW (object);
 
   g_clear_handle_id (&self->style_source, g_source_remove);
+  g_clear_handle_id (&self->panel_source, g_source_remove);
   if (self->session != NULL)
     unroll_session_cancel_opening (self->session);
   g_clear_pointer (&self->autosave, unroll_autosave_free);
@@ -274,6 +303,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, desk);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, title);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, UnrollWindow, export_menu);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, panel_revealer);
   gtk_widget_class_bind_template_child (widget_class, UnrollWindow, drop_target);
@@ -352,12 +383,27 @@ set_session (UnrollWindow  *self,
   unroll_part_set_state (UNROLL_PART (self->message_bar), state);
   unroll_part_set_state (UNROLL_PART (self->opening_bar), state);
   unroll_part_set_state (UNROLL_PART (self->desk), state);
-  gtk_revealer_set_child (self->panel_revealer,
-                          unroll_experiment_panel_new (state));
   g_signal_connect_object (state, "notify::frame", G_CALLBACK (update_title),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "notify::edited",
                            G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+}
+
+static void
+open_menu_cb (GtkMenuButton *button,
+              gpointer       model)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (model));
+}
+
+/* Of whose items GTK makes widgets when it is first opened. */
+static void
+set_menu (GtkMenuButton *button,
+          GMenuModel    *model)
+{
+  gtk_menu_button_set_create_popup_func (button, open_menu_cb,
+                                         g_object_ref (model), g_object_unref);
 }
 
 UnrollWindow *
@@ -372,10 +418,10 @@ unroll_window_new (GtkApplication *application,
   self = g_object_new (UNROLL_TYPE_WINDOW, "application", application, NULL);
   set_default_size (self);
   set_session (self, initial);
-  gtk_menu_button_set_menu_model (
-    self->menu_button,
-    G_MENU_MODEL (gtk_application_get_menu_by_id (application,
-                                                  "primary-menu")));
+  set_menu (self->export_button, self->export_menu);
+  set_menu (self->menu_button,
+            G_MENU_MODEL (gtk_application_get_menu_by_id (application,
+                                                          "primary-menu")));
   unroll_remember_writing (unroll_desk_get_writing_options (self->desk));
   unroll_transport_bar_focus_play (self->transport);
 

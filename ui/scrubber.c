@@ -19,10 +19,8 @@ struct _UnrollScrubber
   GtkAdjustment   *adjustment;
   GtkWidget       *best;
   GtkMenuButton   *branch;
-  UnrollPart      *branch_form;
   GtkMenuButton   *runs;
   GtkLabel        *run;
-  UnrollPart      *runs_list;
 
   GtkWidget       *focus;     /* before a popover had it: weak, or NULL */
 };
@@ -148,9 +146,31 @@ static void
 state_changed_cb (UnrollScrubber *self)
 {
   UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  GtkMenuButton *const buttons[] = { self->branch, self->runs };
 
-  unroll_part_set_state (self->branch_form, state);
-  unroll_part_set_state (self->runs_list, state);
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      GtkPopover *popover = gtk_menu_button_get_popover (buttons[i]);
+      GtkWidget *content = gtk_popover_get_child (popover);
+
+      if (content != NULL)
+        unroll_part_set_state (UNROLL_PART (content), state);
+    }
+}
+
+/* What a popover holds is made when it is first asked for: the window opens
+ * sooner. */
+static void
+ensure_content (UnrollScrubber *self,
+                GtkMenuButton  *button)
+{
+  UnrollViewState *state = unroll_part_get_state (UNROLL_PART (self));
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  if (gtk_popover_get_child (popover) == NULL)
+    gtk_popover_set_child (popover, button == self->branch
+                                      ? unroll_branch_form_new (state)
+                                      : unroll_runs_list_new (state));
 }
 
 /* A popover gives the focus back to where it was, so that the space bar plays
@@ -163,6 +183,7 @@ opening_cb (GtkMenuButton *button,
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
+  ensure_content (self, button);
 }
 
 static void
@@ -228,9 +249,6 @@ unroll_scrubber_class_init (UnrollScrubberClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = unroll_scrubber_dispose;
 
-  g_type_ensure (UNROLL_TYPE_BRANCH_FORM);
-  g_type_ensure (UNROLL_TYPE_RUNS_LIST);
-
   gtk_widget_class_set_css_name (widget_class, "scrubber");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class,
@@ -242,10 +260,8 @@ unroll_scrubber_class_init (UnrollScrubberClass *klass)
   gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, adjustment);
   gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, best);
   gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, branch);
-  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, branch_form);
   gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, runs);
   gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, run);
-  gtk_widget_class_bind_template_child (widget_class, UnrollScrubber, runs_list);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
 }

@@ -12,7 +12,6 @@
 #include "ui/curve-view.h"
 #include "ui/network-view.h"
 #include "ui/run-row.h"
-#include "ui/runs-list.h"
 #include "ui/scrubber.h"
 
 /* One application for all, as in a program. */
@@ -94,6 +93,27 @@ find_in_window (Fixture *fixture,
   return widget;
 }
 
+/* The scrubber's, "branch" or "runs". */
+static GtkWidget *
+menu_button (Fixture    *fixture,
+             const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (
+    find_in_window (fixture, UNROLL_TYPE_SCRUBBER), UNROLL_TYPE_SCRUBBER, name));
+}
+
+/* What @button opens, which is made only then. */
+static GtkWidget *
+open_content (GtkWidget *button)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  g_assert_nonnull (gtk_popover_get_child (popover));
+  WAIT_UNTIL (gtk_widget_get_mapped (gtk_popover_get_child (popover)));
+  return gtk_popover_get_child (popover);
+}
+
 static void
 seek (Fixture *fixture,
       guint32  epoch)
@@ -133,11 +153,9 @@ branch (Fixture    *fixture,
 static GtkWidget *
 open_form (Fixture *fixture)
 {
-  GtkWidget *form = find_in_window (fixture, UNROLL_TYPE_BRANCH_FORM);
-  GtkWidget *button = gtk_widget_get_ancestor (form, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *form = open_content (menu_button (fixture, "branch"));
 
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  WAIT_UNTIL (gtk_widget_get_mapped (form));
+  g_assert_true (UNROLL_IS_BRANCH_FORM (form));
   return form;
 }
 
@@ -292,13 +310,10 @@ test_full (Fixture       *fixture,
 static GtkListBox *
 open_list (Fixture *fixture)
 {
-  GtkWidget *list = find_in_window (fixture, UNROLL_TYPE_RUNS_LIST);
-  GtkWidget *button = gtk_widget_get_ancestor (list, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *button = menu_button (fixture, "runs");
 
   g_assert_true (gtk_widget_get_visible (button));
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  WAIT_UNTIL (gtk_widget_get_mapped (list));
-  return GTK_LIST_BOX (find (list, GTK_TYPE_LIST_BOX));
+  return GTK_LIST_BOX (find (open_content (button), GTK_TYPE_LIST_BOX));
 }
 
 static GtkWidget *
@@ -312,8 +327,7 @@ static void
 test_list (Fixture       *fixture,
            gconstpointer  data)
 {
-  GtkWidget *button = gtk_widget_get_ancestor (
-    find_in_window (fixture, UNROLL_TYPE_RUNS_LIST), GTK_TYPE_MENU_BUTTON);
+  GtkWidget *button = menu_button (fixture, "runs");
   GtkListBox *list;
   g_autofree char *label = NULL;
 
