@@ -33,11 +33,24 @@ unroll_renderer_has_card (const char *devices)
   return has_render_node (devices);
 }
 
+/* GTK would load Mesa to see what it can, whoever draws. */
+static void
+leave_out_opengl (void)
+{
+  const char *flags = g_getenv ("GDK_DEBUG");
+  g_autofree char *more = g_strjoin (",", "gl-disable", flags, NULL);
+
+  g_setenv ("GDK_DEBUG", more, TRUE);
+}
+
 void
 unroll_renderer_choose (const char *devices)
 {
   g_return_if_fail (devices != NULL);
 
-  if (!unroll_renderer_has_card (devices))
-    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (g_getenv ("GSK_RENDERER") != NULL || unroll_renderer_has_card (devices))
+    return;
+
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  leave_out_opengl ();
 }

@@ -18,6 +18,7 @@ set_up (Fixture       *fixture,
   fixture->devices = g_dir_make_tmp ("unroll-devices-XXXXXX", &error);
   g_assert_no_error (error);
   g_unsetenv ("GSK_RENDERER");
+  g_unsetenv ("GDK_DEBUG");
 }
 
 static void
@@ -37,6 +38,16 @@ test_no_card (Fixture       *fixture,
   g_assert_false (unroll_renderer_has_card (fixture->devices));
   unroll_renderer_choose (nowhere);
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "cairo");
+  g_assert_cmpstr (g_getenv ("GDK_DEBUG"), ==, "gl-disable");
+}
+
+static void
+test_other_flags (Fixture       *fixture,
+                  gconstpointer  unused)
+{
+  g_setenv ("GDK_DEBUG", "frames", TRUE);
+  unroll_renderer_choose (fixture->devices);
+  g_assert_cmpstr (g_getenv ("GDK_DEBUG"), ==, "gl-disable,frames");
 }
 
 static void
@@ -46,6 +57,7 @@ test_users_choice (Fixture       *fixture,
   g_setenv ("GSK_RENDERER", "gl", TRUE);
   unroll_renderer_choose (fixture->devices);
   g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "gl");
+  g_assert_null (g_getenv ("GDK_DEBUG"));
 }
 
 /* A screen alone, card0, draws nothing. */
@@ -80,6 +92,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("no-card", test_no_card);
+  ADD ("other-flags", test_other_flags);
   ADD ("users-choice", test_users_choice);
   ADD ("card", test_card);
 
