@@ -323,18 +323,29 @@ def measure_window(bench):
     bench.table.part('Window')
     measure_start(bench)
     seconds = 2 if bench.quick else 5
+    alone = trainer_updates(bench, 1000000 if bench.quick else 4000000)
+    bench.table.row('no window, flat out', alone / 1e3, 'k updates/s')
     for size in ('1440x900', '3840x2160'):
         for line in on_display(bench, bench.build / 'tests/bench-window',
                                seconds, 'fit.epochs=10000000',
                                screen=size).splitlines():
-            tell_window_line(bench, size, line)
+            tell_window_line(bench, size, line, alone)
 
 
-def tell_window_line(bench, size, line):
+def trainer_updates(bench, epochs):
+    """Updates a second of the default experiment, one an epoch, with history and
+    frames, which nobody draws."""
+    played, = run_json(bench.build / 'tests/bench-trainer', 'play', 1,
+                       f'fit.epochs={epochs}')
+    return epochs / played['median_ms'] * 1e3
+
+
+def tell_window_line(bench, size, line, alone):
     whole = re.match(r'([\d.]+) pictures and (\d+) updates a second', line)
     if whole:
         bench.table.row(f'{size}, flat out', float(whole[1]), 'pictures/s',
-                        updates_per_s=float(whole[2]))
+                        updates_per_s=float(whole[2]),
+                        of_those_without=float(whole[2]) / alone)
         return
     part = re.match(r'(\D+?) +([\d.]+) +([\d.]+) +([\d.]+)$', line)
     if part:
