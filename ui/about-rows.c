@@ -48,6 +48,7 @@ static const char *const names[N_FIELDS] = { "experiment.title",
 
 #define MIN_CHARS 3
 #define WRITING_LINES 9
+#define READING_LINES 3
 
 static Field
 field_of (const char *name)
@@ -335,30 +336,36 @@ new_placeholder (void)
   return label;
 }
 
+/* Of whole lines, so that none is cut. */
 static int
-writing_height (GtkWidget *widget)
+lines_height (UnrollAboutRows *self,
+              int              n_lines)
 {
-  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int height = WRITING_LINES * pango_font_metrics_get_height (metrics);
+  int line = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  GtkBorder padding, border;
 
   pango_font_metrics_unref (metrics);
+  gtk_style_context_get_padding (gtk_widget_get_style_context (self->notes),
+                                 &padding);
+  gtk_style_context_get_border (gtk_widget_get_style_context (self->scrolled),
+                                &border);
 
-  return PANGO_PIXELS_CEIL (height);
+  return border.top + padding.top + n_lines * line + border.bottom;
 }
 
 /* More room while they are written, also when another window is looked at
  * meanwhile. */
 static void
-focus_moved_cb (UnrollAboutRows *self,
-                GParamSpec      *pspec,
-                GtkRoot         *root)
+update_height (UnrollAboutRows *self)
 {
-  gboolean writing = gtk_root_get_focus (root) == self->notes;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean writing = root != NULL && gtk_root_get_focus (root) == self->notes;
 
   gtk_scrolled_window_set_min_content_height (
     GTK_SCROLLED_WINDOW (self->scrolled),
-    writing ? writing_height (self->notes) : -1);
+    lines_height (self, writing ? WRITING_LINES : READING_LINES));
 }
 
 static void
@@ -368,7 +375,7 @@ root_changed_cb (UnrollAboutRows *self)
 
   if (root != NULL)
     g_signal_connect_object (root, "notify::focus-widget",
-                             G_CALLBACK (focus_moved_cb), self,
+                             G_CALLBACK (update_height), self,
                              G_CONNECT_SWAPPED);
 }
 
@@ -394,6 +401,15 @@ add_notes (UnrollAboutRows *self)
 /* The object --------------------------------------------------------------- */
 
 static void
+unroll_about_rows_css_changed (GtkWidget         *widget,
+                               GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (unroll_about_rows_parent_class)->css_changed (widget,
+                                                                  change);
+  update_height (UNROLL_ABOUT_ROWS (widget));
+}
+
+static void
 unroll_about_rows_finalize (GObject *object)
 {
   UnrollAboutRows *self = UNROLL_ABOUT_ROWS (object);
@@ -408,6 +424,7 @@ static void
 unroll_about_rows_class_init (UnrollAboutRowsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = unroll_about_rows_finalize;
+  GTK_WIDGET_CLASS (klass)->css_changed = unroll_about_rows_css_changed;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass),
                                    G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -428,6 +445,7 @@ unroll_about_rows_init (UnrollAboutRows *self)
   add_error (self, FIELD_TITLE);
   add_notes (self);
   add_error (self, FIELD_NOTES);
+  g_signal_connect (self, "map", G_CALLBACK (update_height), NULL);
   g_signal_connect (self, "notify::root", G_CALLBACK (root_changed_cb), NULL);
 }
 

@@ -414,6 +414,43 @@ test_stacked_samples (TestStage    *stage,
   g_assert_cmpuint (found, ==, 6);
 }
 
+/* Where bars are too narrow for letters each column has the target's alone, below
+ * its bar, and within the picture. */
+static void
+test_target_letters (TestStage    *stage,
+                     gconstpointer settings)
+{
+  const PaintItem *bar = NULL;
+  g_autoptr (PaintScene) scene =
+      paint_network_scene (usual, &stage->data, &stage->theme, NULL);
+  guint n_letters = 0;
+
+  for (guint i = 0; i < paint_scene_n_items (scene); i++)
+    {
+      const PaintItem *item = paint_scene_item (scene, i);
+
+      if (item->kind == PAINT_ITEM_BAR && item->bar.color == PAINT_COLOR_TARGET)
+        bar = item;
+      if (item->kind != PAINT_ITEM_TEXT || item->label.color != PAINT_COLOR_TARGET
+          || !bar || item->rect.y < bar->rect.y + bar->rect.height)
+        continue;
+      n_letters++;
+      g_assert_cmpfloat (fabs (test_middle (item->rect).x
+                               - test_middle (bar->rect).x),
+                         <,
+                         bar->rect.width + 0.5);
+      g_assert_cmpfloat (
+          paint_text_width (&stage->theme, &item->label.style, item->label.text),
+          <=,
+          item->rect.width);
+      g_assert_cmpfloat (item->rect.x, >=, usual.x);
+      g_assert_cmpfloat (
+          item->rect.x + item->rect.width, <=, usual.x + usual.width);
+      bar = NULL;
+    }
+  g_assert_cmpuint (n_letters, >, 2);
+}
+
 #define ADD(path, settings, test)                                              \
   g_test_add ("/paint/network/" path,                                          \
               TestStage,                                                       \
@@ -440,6 +477,9 @@ main (int    argc,
   ADD ("moves-steps", "data.time_steps=5", test_moves);
   ADD ("reveal", "data.time_steps=50 network.units=64", test_reveal);
   ADD ("all-samples", "", test_all_samples);
+  ADD ("target-letters",
+       "data.text=abcdefghijklmnopqrstuvwxyz data.time_steps=1",
+       test_target_letters);
   ADD ("stacked-samples", "network.units=3;4", test_stacked_samples);
   return g_test_run ();
 }

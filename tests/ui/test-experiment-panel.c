@@ -235,6 +235,49 @@ test_long_text (PanelFixture *fixture,
   g_assert_false (gtk_widget_get_mapped (panel_control (fixture, "data.text")));
 }
 
+/* The bottom of display line @n, the first is 0, from the top of what is seen. */
+static int
+bottom_of_line (GtkTextView *view,
+                int          n)
+{
+  GtkTextIter iter;
+  GdkRectangle line;
+  int y;
+
+  gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (view), &iter);
+  for (int i = 0; i < n; i++)
+    gtk_text_view_forward_display_line (view, &iter);
+  gtk_text_view_get_iter_location (view, &iter, &line);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, 0,
+                                         line.y + line.height, NULL, &y);
+
+  return y;
+}
+
+/* Long notes are not cut within a line. */
+static void
+test_notes (PanelFixture *fixture,
+            gconstpointer data)
+{
+  GtkTextView *notes
+    = GTK_TEXT_VIEW (panel_control (fixture, "experiment.notes"));
+  g_auto (RnnSpec) other = { 0 };
+
+  rnn_spec_copy (&other, panel_spec (fixture));
+  rnn_spec_set (&other, "experiment.notes",
+                "What is to be looked for, and why it is there: in more words "
+                "than three lines of a narrow panel hold, so that the last of "
+                "them are below what is seen at first.", NULL);
+  unroll_view_state_set_spec (fixture->fake->state, &other);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (notes));
+  g_assert_cmpint (bottom_of_line (notes, 2), <=,
+                   gtk_widget_get_height (GTK_WIDGET (notes)));
+  g_assert_cmpint (bottom_of_line (notes, 2), >=,
+                   gtk_widget_get_height (GTK_WIDGET (notes)) - 1);
+  g_assert_cmpint (bottom_of_line (notes, 3), >,
+                   bottom_of_line (notes, 2));
+}
+
 #define TEST(name, function)                                                  \
   g_test_add ("/experiment-panel/" name, PanelFixture, NULL, panel_set_up,    \
               function, panel_tear_down)
@@ -255,6 +298,7 @@ main (int   argc,
   TEST ("layers", test_layers);
   TEST ("relevance", test_relevance);
   TEST ("long-text", test_long_text);
+  TEST ("notes", test_notes);
 
   return g_test_run ();
 }
