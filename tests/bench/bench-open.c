@@ -12,6 +12,7 @@
 #include "app/application.h"
 #include "app/files.h"
 #include "tests/bench/clicks.h"
+#include "tests/ui/find.h"
 #include "ui/experiment-panel.h"
 
 /* After each step, for what it causes; ms. */
@@ -121,25 +122,9 @@ has_begun (Bench *bench)
 }
 
 static GtkWidget *
-find (GtkWidget *widget,
-      GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-
-  return found;
-}
-
-static GtkWidget *
 panel_of (Bench *bench)
 {
-  return find (GTK_WIDGET (bench->window), UNROLL_TYPE_EXPERIMENT_PANEL);
+  return find_widget (GTK_WIDGET (bench->window), UNROLL_TYPE_EXPERIMENT_PANEL);
 }
 
 static void

@@ -50,19 +50,3 @@ live_window_frame (const LiveWindow *live)
   return unroll_view_state_get_frame (live->state);
 }
 
-GtkWidget *
-live_window_find (GtkWidget *widget,
-                  GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = live_window_find (child, type);
-
-  return found;
-}

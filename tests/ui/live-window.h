@@ -28,6 +28,3 @@ void               live_window_open     (LiveWindow       *live,
 /* Also fails when something keeps the window. */
 void               live_window_close    (LiveWindow       *live);
 RnnFrame          *live_window_frame    (const LiveWindow *live);
-/* The first widget of @type in @widget; NULL if there is none. */
-GtkWidget         *live_window_find     (GtkWidget        *widget,
-                                         GType             type);

@@ -1,3 +1,4 @@
+#include "tests/ui/find.h"
 #include "tests/ui/panel-fixture.h"
 
 #include "ui/about-rows.h"
@@ -115,36 +116,12 @@ panel_sentence (PanelFixture *fixture)
     UNROLL_SUMMARY_TABLE (unroll_step_list_get_summary (steps)));
 }
 
-GtkWidget *
-panel_find (GtkWidget  *widget,
-            GType       type,
-            const char *label)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type)
-      && (label == NULL
-          || (GTK_IS_BUTTON (widget)
-              && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label)
-                   == 0)))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = panel_find (child, type, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 void
 panel_click (PanelFixture *fixture,
              const char   *label)
 {
   GtkWidget *button
-    = panel_find (GTK_WIDGET (fixture->panel), GTK_TYPE_BUTTON, label);
+    = find_button (GTK_WIDGET (fixture->panel), label);
 
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");

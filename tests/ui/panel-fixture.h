@@ -33,11 +33,6 @@ void              panel_type        (PanelFixture  *fixture,
                                      const char    *letters);
 void              panel_click       (PanelFixture  *fixture,
                                      const char    *label);
-/* The first widget of @type in @widget, a button with that label if @label is
- * not NULL. */
-GtkWidget        *panel_find        (GtkWidget     *widget,
-                                     GType          type,
-                                     const char    *label);
 
 const RnnSpec    *panel_spec        (PanelFixture  *fixture);
 /* The summary's total of parameters, and its sentence or NULL. */

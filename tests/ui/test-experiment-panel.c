@@ -1,6 +1,7 @@
 /* The six steps: every setting has its place, wrong values stay outside, and
  * what follows from them is shown while they are typed. */
 
+#include "tests/ui/find.h"
 #include "tests/ui/panel-fixture.h"
 #include "ui/data-row.h"
 #include "ui/layer-rows.h"
@@ -194,8 +195,7 @@ test_layers (PanelFixture *fixture,
   panel_click (fixture, "+ Add recurrent layer");
   g_assert_cmpuint (panel_spec (fixture)->n_layers, ==, RNN_MAX_LAYERS);
   g_assert_false (gtk_widget_is_sensitive (
-    panel_find (GTK_WIDGET (fixture->panel), GTK_TYPE_BUTTON,
-          "+ Add recurrent layer")));
+    find_button (GTK_WIDGET (fixture->panel), "+ Add recurrent layer")));
 }
 
 /* Only the optimizer's own numbers are there. */

@@ -1,6 +1,7 @@
 /* The inspector in the real window: what is clicked anywhere is explained in its
  * page, terms lead on, Escape lets go, and it stays true while training runs. */
 
+#include "tests/ui/find.h"
 #include "tests/ui/live-window.h"
 #include "ui/inspector-view.h"
 #include "ui/network-view.h"
@@ -13,24 +14,6 @@ typedef struct
   GtkWidget       *stage;     /* borrowed */
   GtkWidget       *inspector; /* borrowed */
 } Fixture;
-
-static GtkEventController *
-find_controller (GtkWidget *widget,
-                 GType      type)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller
-        = g_list_model_get_item (controllers, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
-        return controller;
-    }
-
-  return NULL;
-}
 
 /* The middle of where @target is. */
 static void
@@ -119,9 +102,9 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   live_window_open (&fixture->live, data, 4);
-  fixture->stage = live_window_find (GTK_WIDGET (fixture->live.window),
+  fixture->stage = find_widget (GTK_WIDGET (fixture->live.window),
                          UNROLL_TYPE_NETWORK_VIEW);
-  fixture->inspector = live_window_find (GTK_WIDGET (fixture->live.window),
+  fixture->inspector = find_widget (GTK_WIDGET (fixture->live.window),
                              UNROLL_TYPE_INSPECTOR_VIEW);
 }
 
@@ -192,7 +175,7 @@ test_live (Fixture       *fixture,
            gconstpointer  data)
 {
   UnrollSession *session = unroll_window_get_session (fixture->live.window);
-  GtkWidget *parameters = live_window_find (GTK_WIDGET (fixture->live.window),
+  GtkWidget *parameters = find_widget (GTK_WIDGET (fixture->live.window),
                                 UNROLL_TYPE_PARAMETERS_VIEW);
   const PaintTarget weight = { PAINT_TARGET_WEIGHT, .parameter = 1, .row = 1 };
 

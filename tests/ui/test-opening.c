@@ -7,6 +7,7 @@
 #include "app/files.h"
 #include "core/error.h"
 #include "core/experiment-file.h"
+#include "tests/ui/find.h"
 #include "tests/ui/live-window.h"
 #include "ui/opening-bar.h"
 
@@ -129,7 +130,7 @@ epoch (Fixture *fixture)
 static GtkWidget *
 bar (Fixture *fixture)
 {
-  return live_window_find (GTK_WIDGET (fixture->live.window),
+  return find_widget (GTK_WIDGET (fixture->live.window),
                            UNROLL_TYPE_OPENING_BAR);
 }
 
@@ -137,7 +138,7 @@ static double
 shown_share (Fixture *fixture)
 {
   return gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (
-    live_window_find (bar (fixture), GTK_TYPE_PROGRESS_BAR)));
+    find_widget (bar (fixture), GTK_TYPE_PROGRESS_BAR)));
 }
 
 static gboolean

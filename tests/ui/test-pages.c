@@ -1,7 +1,9 @@
 /* The cards' pages in the real window: which picture stands where, and what is
  * computed for it. */
 
+#include "tests/ui/find.h"
 #include "tests/ui/live-window.h"
+#include "ui/ledger-view.h"
 #include "ui/view.h"
 
 static void
@@ -118,23 +120,6 @@ test_ledger (LiveWindow    *fixture,
   g_assert_true (is_shown (window, "UnrollParametersView"));
 }
 
-/* The view that shows @type, or NULL. */
-static GtkWidget *
-find (GtkWidget  *widget,
-      const char *type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-
-  return found;
-}
-
 /* With 64 units and 50 steps the ledger shows some of the steps, and follows the
  * walk back from the last one. */
 static void
@@ -142,7 +127,7 @@ test_ledger_walk (LiveWindow    *fixture,
                   gconstpointer  data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
-  GtkWidget *ledger = find (window, "UnrollLedgerView");
+  GtkWidget *ledger = find_widget (window, UNROLL_TYPE_LEDGER_VIEW);
   guint first = 0;
 
   gtk_widget_activate_action (window, "win.parameters", "s", "steps");

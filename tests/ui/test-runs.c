@@ -6,6 +6,7 @@
 
 #include "app/application.h"
 #include "app/window.h"
+#include "tests/ui/find.h"
 #include "tests/ui/wait.h"
 #include "ui/branch-form.h"
 #include "ui/compare-dialog.h"
@@ -67,27 +68,11 @@ tear_down (Fixture       *fixture,
   WAIT_UNTIL_FINALIZED (session);
 }
 
-/* The first of that type under @widget, or NULL. */
-static GtkWidget *
-find (GtkWidget *widget,
-      GType      type)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (; child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type);
-  return found;
-}
-
 static GtkWidget *
 find_in_window (Fixture *fixture,
                 GType    type)
 {
-  GtkWidget *widget = find (GTK_WIDGET (fixture->window), type);
+  GtkWidget *widget = find_widget (GTK_WIDGET (fixture->window), type);
 
   g_assert_nonnull (widget);
   return widget;
@@ -163,13 +148,13 @@ static GtkWidget *
 control_at (GtkWidget *form,
             int        row)
 {
-  return gtk_grid_get_child_at (GTK_GRID (find (form, GTK_TYPE_GRID)), 1, row);
+  return gtk_grid_get_child_at (GTK_GRID (find_widget (form, GTK_TYPE_GRID)), 1, row);
 }
 
 static GtkWidget *
 name_entry (GtkWidget *form)
 {
-  return find (gtk_widget_get_last_child (form), GTK_TYPE_ENTRY);
+  return find_widget (gtk_widget_get_last_child (form), GTK_TYPE_ENTRY);
 }
 
 static GtkWidget *
@@ -313,7 +298,7 @@ open_list (Fixture *fixture)
   GtkWidget *button = menu_button (fixture, "runs");
 
   g_assert_true (gtk_widget_get_visible (button));
-  return GTK_LIST_BOX (find (open_content (button), GTK_TYPE_LIST_BOX));
+  return GTK_LIST_BOX (find_widget (open_content (button), GTK_TYPE_LIST_BOX));
 }
 
 static GtkWidget *
@@ -353,12 +338,12 @@ test_list (Fixture       *fixture,
   g_assert_nonnull (row_at (list, 3));
 
   unroll_run_row_rename (UNROLL_RUN_ROW (row_at (list, 1)));
-  gtk_editable_set_text (GTK_EDITABLE (find (row_at (list, 1),
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (row_at (list, 1),
                                              GTK_TYPE_ENTRY)), " faster ");
-  g_signal_emit_by_name (find (row_at (list, 1), GTK_TYPE_ENTRY), "activate");
+  g_signal_emit_by_name (find_widget (row_at (list, 1), GTK_TYPE_ENTRY), "activate");
   WAIT_UNTIL (g_str_equal (runs (fixture)->runs[1].name, "faster"));
   WAIT_UNTIL (g_str_equal (gtk_label_get_text (
-                             GTK_LABEL (find (row_at (list, 1),
+                             GTK_LABEL (find_widget (row_at (list, 1),
                                               GTK_TYPE_LABEL))), "faster"));
 }
 

@@ -1,6 +1,7 @@
 /* The stage in the real window: it folds and unrolls by key, button and action,
  * shows the step at hand, and what moves ends with any key, or is not begun. */
 
+#include "tests/ui/find.h"
 #include "tests/ui/live-window.h"
 #include "ui/card.h"
 #include "ui/commands.h"
@@ -13,31 +14,12 @@ typedef struct
   GtkWidget       *view;      /* borrowed */
 } Fixture;
 
-/* The button whose action is @name. */
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *name)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_TOGGLE_BUTTON (widget)
-      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)),
-                    name) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, name);
-
-  return found;
-}
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   live_window_open (&fixture->live, data, 4);
-  fixture->view = live_window_find (GTK_WIDGET (fixture->live.window),
+  fixture->view = find_widget (GTK_WIDGET (fixture->live.window),
                                     UNROLL_TYPE_NETWORK_VIEW);
 }
 
@@ -106,7 +88,7 @@ check_folded (Fixture  *fixture,
   g_autofree char *title = NULL;
   GtkWidget *card = gtk_widget_get_ancestor (fixture->view, UNROLL_TYPE_CARD);
   GtkWidget *button
-    = find_button (GTK_WIDGET (fixture->live.window), UNROLL_COMMAND_FOLD);
+    = find_action (GTK_WIDGET (fixture->live.window), UNROLL_COMMAND_FOLD);
   GVariant *action = NULL;
 
   g_assert_cmpint (unroll_view_state_get_folded (fixture->live.state), ==,
@@ -133,7 +115,7 @@ test_fold (Fixture       *fixture,
   check_folded (fixture, TRUE);
   press (window, GDK_KEY_f);
   check_folded (fixture, FALSE);
-  g_signal_emit_by_name (find_button (window, UNROLL_COMMAND_FOLD), "clicked");
+  g_signal_emit_by_name (find_action (window, UNROLL_COMMAND_FOLD), "clicked");
   check_folded (fixture, TRUE);
   gtk_widget_activate_action (window, UNROLL_COMMAND_FOLD, NULL);
   check_folded (fixture, FALSE);

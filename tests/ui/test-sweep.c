@@ -1,6 +1,7 @@
 /* Many seeds, in the real window: swept, stopped, refused, and one opened. */
 
 #include "core/series.h"
+#include "tests/ui/find.h"
 #include "tests/ui/live-window.h"
 #include "ui/sweep-dialog.h"
 
@@ -110,7 +111,7 @@ test_dialog (LiveWindow    *fixture,
   GtkWidget *seeds, *start;
 
   gtk_window_present (GTK_WINDOW (dialog));
-  seeds = live_window_find (dialog, GTK_TYPE_SPIN_BUTTON);
+  seeds = find_widget (dialog, GTK_TYPE_SPIN_BUTTON);
   start = gtk_window_get_default_widget (GTK_WINDOW (dialog));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (seeds), 100000);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (seeds)),

@@ -5,6 +5,7 @@
 
 #include "core/run.h"
 #include "tests/ui/fake-window.h"
+#include "tests/ui/find.h"
 #include "ui/letter-popover.h"
 #include "ui/network-view.h"
 #include "ui/parameters-view.h"
@@ -176,9 +177,8 @@ test_menu_touched (void)
 /* Views -------------------------------------------------------------------- */
 
 static GtkEventController *
-find_controller (GtkWidget *widget,
-                 GType      type,
-                 guint      button)
+find_click (GtkWidget *widget,
+            guint      button)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
@@ -187,10 +187,9 @@ find_controller (GtkWidget *widget,
       g_autoptr (GtkEventController) controller
         = g_list_model_get_item (controllers, i);
 
-      if (g_type_is_a (G_OBJECT_TYPE (controller), type)
-          && (button == 0
-              || gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller))
-                   == button))
+      if (GTK_IS_GESTURE_CLICK (controller)
+          && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller))
+               == button)
         return controller;
     }
 
@@ -205,7 +204,7 @@ press_with (GtkWidget       *widget,
   gboolean handled;
 
   g_signal_emit_by_name (
-    find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY, 0), "key-pressed",
+    find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed",
     keyval, 0, modifiers, &handled);
 
   return handled;
@@ -235,7 +234,7 @@ click (GtkWidget         *view,
   if (target->kind == PAINT_TARGET_STATE)
     rect.width = rect.height = 10;
   g_signal_emit_by_name (
-    find_controller (view, GTK_TYPE_GESTURE_CLICK, button), "pressed", 1,
+    find_click (view, button), "pressed", 1,
     rect.x + rect.width / 2, rect.y + rect.height / 2);
 }
 
@@ -509,26 +508,6 @@ test_letter (void)
 }
 
 /* The bar ------------------------------------------------------------------ */
-
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (widget)
-      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
 
 static void
 test_bar (void)

@@ -2,44 +2,10 @@
  * and say why a button sleeps. */
 
 #include "tests/ui/fake-window.h"
+#include "tests/ui/find.h"
 #include "ui/scrubber.h"
 #include "ui/speed.h"
 #include "ui/transport-bar.h"
-
-/* The first button below @widget that runs @action. */
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *action)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget)
-      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)),
-                    action) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, action);
-
-  return found;
-}
-
-static GtkWidget *
-find_type (GtkWidget *widget,
-           GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_type (child, type);
-
-  return found;
-}
 
 static void
 test_speed (void)
@@ -79,16 +45,16 @@ test_bar_commands (void)
     {
       g_autofree char *command = g_strconcat (actions[i], " ", NULL);
 
-      g_signal_emit_by_name (find_button (bar, actions[i]), "clicked");
+      g_signal_emit_by_name (find_action (bar, actions[i]), "clicked");
       g_assert_cmpstr (fake_window_last_command (fake), ==, command);
     }
 
-  kind = find_type (bar, GTK_TYPE_DROP_DOWN);
+  kind = find_widget (bar, GTK_TYPE_DROP_DOWN);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), 3);
   g_assert_cmpstr (fake_window_last_command (fake), ==,
                    "win.step-kind 'ten-epochs'");
 
-  speed = find_type (bar, GTK_TYPE_SCALE);
+  speed = find_widget (bar, GTK_TYPE_SCALE);
   g_signal_emit_by_name (speed, "change-value", GTK_SCROLL_JUMP, 1.0,
                          &handled);
   g_assert_cmpstr (fake_window_last_command (fake), ==, "win.speed 0.0");
@@ -103,10 +69,10 @@ test_bar_shows (void)
   double place;
 
   fake_window_show (fake, bar, 900, 60);
-  play = find_button (bar, "win.play-pause");
-  back = find_button (bar, "win.back");
-  kind = find_type (bar, GTK_TYPE_DROP_DOWN);
-  speed = find_type (bar, GTK_TYPE_SCALE);
+  play = find_action (bar, "win.play-pause");
+  back = find_action (bar, "win.back");
+  kind = find_widget (bar, GTK_TYPE_DROP_DOWN);
+  speed = find_widget (bar, GTK_TYPE_SCALE);
 
   gtk_test_accessible_assert_property (play, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Play");
@@ -191,8 +157,8 @@ test_scrubber (void)
   guint n_commands;
 
   fake_window_show (fake, scrubber, 500, 60);
-  scale = find_type (scrubber, GTK_TYPE_SCALE);
-  best = find_button (scrubber, "win.best-epoch");
+  scale = find_widget (scrubber, GTK_TYPE_SCALE);
+  best = find_action (scrubber, "win.best-epoch");
   adjustment = gtk_range_get_adjustment (GTK_RANGE (scale));
   g_assert_false (gtk_widget_is_sensitive (scale));
 
@@ -234,7 +200,7 @@ test_scrubber_beyond (void)
   GtkWidget *scale;
 
   fake_window_show (fake, scrubber, 500, 60);
-  scale = find_type (scrubber, GTK_TYPE_SCALE);
+  scale = find_widget (scrubber, GTK_TYPE_SCALE);
   add_metrics (fake, 130);
   fake_window_train (fake, 130, NULL, FALSE);
   g_assert_cmpfloat (

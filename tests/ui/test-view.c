@@ -3,29 +3,12 @@
  * reason. */
 
 #include "tests/ui/fake-window.h"
+#include "tests/ui/find.h"
 #include "ui/curve-view.h"
 #include "ui/follows-view.h"
 #include "ui/network-view.h"
 #include "ui/parameters-view.h"
 #include "ui/states-view.h"
-
-static GtkEventController *
-find_controller (GtkWidget *widget,
-                 GType      type)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller
-        = g_list_model_get_item (controllers, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
-        return controller;
-    }
-
-  return NULL;
-}
 
 static void
 point (GtkWidget *view,

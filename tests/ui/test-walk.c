@@ -1,6 +1,7 @@
 /* The walk through an update in the real window: the phase bar says where it
  * stands, leads to each phase, and is there on a walk only. */
 
+#include "tests/ui/find.h"
 #include "tests/ui/live-window.h"
 #include "ui/gradient-view.h"
 #include "ui/phase-bar.h"
@@ -59,7 +60,7 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   live_window_open (&fixture->live, data, 4);
-  fixture->bar = live_window_find (GTK_WIDGET (fixture->live.window),
+  fixture->bar = find_widget (GTK_WIDGET (fixture->live.window),
                                    UNROLL_TYPE_PHASE_BAR);
   gtk_widget_activate_action (GTK_WIDGET (fixture->live.window), "win.step-kind",
                               "s", "time-step");
@@ -134,7 +135,7 @@ static void
 test_gradient_card (Fixture       *fixture,
                     gconstpointer  data)
 {
-  GtkWidget *view = live_window_find (GTK_WIDGET (fixture->live.window),
+  GtkWidget *view = find_widget (GTK_WIDGET (fixture->live.window),
                           UNROLL_TYPE_GRADIENT_VIEW);
 
   g_assert_true (gtk_widget_get_child_visible (view));

@@ -11,6 +11,7 @@
 #include "app/presets.h"
 #include "app/window.h"
 #include "core/experiment-file.h"
+#include "tests/ui/find.h"
 #include "tests/ui/wait.h"
 #include "ui/desk.h"
 
@@ -323,28 +324,12 @@ test_figure (Fixture       *fixture,
 
 /* Sizes --------------------------------------------------------------------- */
 
-static GtkWidget *
-find_type (GtkWidget *widget,
-           GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_type (child, type);
-
-  return found;
-}
-
 /* No card lies over another or sticks out, in width at least: below it is
  * scrolled. */
 static void
 assert_nothing_cut (Fixture *fixture)
 {
-  GtkWidget *desk = find_type (GTK_WIDGET (fixture->window), UNROLL_TYPE_DESK);
+  GtkWidget *desk = find_widget (GTK_WIDGET (fixture->window), UNROLL_TYPE_DESK);
   graphene_rect_t bounds[8];
   guint n = 0;
 
