@@ -115,25 +115,14 @@ static const GActionEntry entries[] = {
 
 /* What can be done --------------------------------------------------------- */
 
-static gboolean
-has_frame (GBinding     *binding,
-           const GValue *from,
-           GValue       *to,
-           gpointer      data)
-{
-  g_value_set_boolean (to, g_value_get_boxed (from) != NULL);
-
-  return TRUE;
-}
-
 static const UnrollActionCondition conditions[] = {
-  { "copy-picture", "frame", has_frame },
-  { "copy-figure", "frame", has_frame },
-  { "export-picture", "frame", has_frame },
-  { "export-trace", "frame", has_frame },
-  { "export-weights", "frame", has_frame },
-  { "export-program", "frame", has_frame },
-  { "import-weights", "frame", has_frame },
+  { "copy-picture", "frame", unroll_actions_has_frame },
+  { "copy-figure", "frame", unroll_actions_has_frame },
+  { "export-picture", "frame", unroll_actions_has_frame },
+  { "export-trace", "frame", unroll_actions_has_frame },
+  { "export-weights", "frame", unroll_actions_has_frame },
+  { "export-program", "frame", unroll_actions_has_frame },
+  { "import-weights", "frame", unroll_actions_has_frame },
 };
 
 void

@@ -15,6 +15,11 @@ typedef struct
 void unroll_actions_bind_enabled (UnrollWindow                *window,
                                   const UnrollActionCondition *list,
                                   gsize                        n);
+/* An UnrollActionCondition's enabled, for the property "frame": there is one. */
+gboolean unroll_actions_has_frame (GBinding                   *binding,
+                                   const GValue               *from,
+                                   GValue                     *to,
+                                   gpointer                    data);
 /* Runs side by side (actions-runs.c). */
 void unroll_actions_add_runs     (UnrollWindow                *window);
 /* What is taken away, and brought (actions-export.c). */

@@ -134,17 +134,6 @@ static const GActionEntry entries[] = {
 /* What can be done --------------------------------------------------------- */
 
 static gboolean
-has_frame (GBinding     *binding,
-           const GValue *from,
-           GValue       *to,
-           gpointer      data)
-{
-  g_value_set_boolean (to, g_value_get_boxed (from) != NULL);
-
-  return TRUE;
-}
-
-static gboolean
 has_others (GBinding     *binding,
             const GValue *from,
             GValue       *to,
@@ -171,9 +160,9 @@ has_deleted (GBinding     *binding,
 }
 
 static const UnrollActionCondition conditions[] = {
-  { "branch", "frame", has_frame },
-  { "compare", "frame", has_frame },
-  { "compare-setting", "frame", has_frame },
+  { "branch", "frame", unroll_actions_has_frame },
+  { "compare", "frame", unroll_actions_has_frame },
+  { "compare-setting", "frame", unroll_actions_has_frame },
   { "accompany", "runs", has_others },
   { "next-run", "runs", has_others },
   { "previous-run", "runs", has_others },

@@ -494,6 +494,17 @@ bind_string (UnrollWindow *window,
     G_BINDING_SYNC_CREATE, to_string_state, NULL, NULL, NULL);
 }
 
+gboolean
+unroll_actions_has_frame (GBinding     *binding,
+                          const GValue *from,
+                          GValue       *to,
+                          gpointer      data)
+{
+  g_value_set_boolean (to, g_value_get_boxed (from) != NULL);
+
+  return TRUE;
+}
+
 void
 unroll_actions_bind_enabled (UnrollWindow                *window,
                              const UnrollActionCondition *list,

@@ -3,33 +3,21 @@
  * until it is drawn (its own time, which means something on a busy machine),
  * and how long that takes from the key to the picture. */
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "app/application.h"
 #include "app/window.h"
+#include "tests/bench/clicks.h"
 
 typedef struct
 {
   UnrollWindow *window;
-  clockid_t     main_clock;
   guint         n_steps, n_done;
   gboolean      waiting;
   gint64        asked, asked_work;
   GArray       *works, *answers, *waits;  /* double, ms */
 } Bench;
-
-static gint64
-clock_time (clockid_t clock)
-{
-  struct timespec time;
-
-  clock_gettime (clock, &time);
-
-  return (gint64) time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
 
 static RnnFrame *
 frame_of (Bench *bench)
@@ -39,37 +27,6 @@ frame_of (Bench *bench)
   return unroll_view_state_get_frame (unroll_session_get_state (session));
 }
 
-static void
-note (GArray *times,
-      gint64  microseconds)
-{
-  double ms = microseconds / 1e3;
-
-  g_array_append_val (times, ms);
-}
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-tell (const char *what,
-      GArray     *times)
-{
-  const double *sorted = (const double *) (gpointer) times->data;
-  guint n = times->len;
-
-  g_array_sort (times, compare);
-  printf ("%-34s %7.2f %7.2f %7.2f\n", what, sorted[n / 2],
-          sorted[(guint) (0.99 * (n - 1))], sorted[n - 1]);
-  g_array_set_size (times, 0);
-}
-
 static gboolean
 step_cb (gpointer data)
 {
@@ -77,10 +34,19 @@ step_cb (gpointer data)
 
   bench->waiting = TRUE;
   bench->asked = g_get_monotonic_time ();
-  bench->asked_work = clock_time (bench->main_clock);
+  bench->asked_work = bench_thread_work ();
   gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.step", NULL);
 
   return G_SOURCE_REMOVE;
+}
+
+/* And forgets them. */
+static void
+tell (const char *what,
+      GArray     *times)
+{
+  bench_tell (what, times);
+  g_array_set_size (times, 0);
 }
 
 static void
@@ -97,7 +63,7 @@ static void
 frame_cb (Bench *bench)
 {
   if (bench->waiting && frame_of (bench)->stop != bench->n_done)
-    note (bench->answers, g_get_monotonic_time () - bench->asked);
+    bench_note (bench->answers, g_get_monotonic_time () - bench->asked);
 }
 
 /* The frame of the step came before this picture. */
@@ -110,8 +76,8 @@ after_paint_cb (GdkFrameClock *clock,
 
   bench->waiting = FALSE;
   bench->n_done = frame_of (bench)->stop;
-  note (bench->works, clock_time (bench->main_clock) - bench->asked_work);
-  note (bench->waits, g_get_monotonic_time () - bench->asked);
+  bench_note (bench->works, bench_thread_work () - bench->asked_work);
+  bench_note (bench->waits, g_get_monotonic_time () - bench->asked);
   if (bench->waits->len < bench->n_steps)
     {
       g_idle_add_full (G_PRIORITY_LOW, step_cb, bench, NULL);
@@ -142,7 +108,6 @@ begin_cb (gpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.step-kind", "s",
                               "time-step");
-  pthread_getcpuclockid (pthread_self (), &bench->main_clock);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), bench);
   g_signal_connect_swapped (
     unroll_session_get_state (unroll_window_get_session (bench->window)),

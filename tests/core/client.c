@@ -302,6 +302,38 @@ client_play (Client *client)
              RNN_COMMAND_STOPPED);
 }
 
+void
+client_switch (Client  *client,
+               guint64  run)
+{
+  client_do (client, rnn_trainer_switch (client->trainer, run),
+             RNN_COMMAND_SWITCH);
+  g_assert_cmpuint (client->runs.at_hand, ==, run);
+  g_assert_cmpuint (client->frame->run, ==, run);
+}
+
+void
+client_spec_with (Client     *client,
+                  const char *setting,
+                  const char *value,
+                  RnnSpec    *spec)
+{
+  rnn_spec_copy (spec, &client->frame->spec);
+  g_assert_true (rnn_spec_set (spec, setting, value, NULL));
+}
+
+const RnnReply *
+client_change (Client     *client,
+               const char *setting,
+               const char *value)
+{
+  g_auto (RnnSpec) spec = { 0 };
+
+  client_spec_with (client, setting, value, &spec);
+  return client_await (client, rnn_trainer_change (client->trainer, &spec),
+                       RNN_COMMAND_CHANGE);
+}
+
 Client *
 client_begin (const RnnSpec *spec)
 {

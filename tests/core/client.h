@@ -66,6 +66,19 @@ void            client_seek    (Client        *client,
                                 guint32        epoch);
 /* Plays flat out to the end. */
 void            client_play    (Client        *client);
+/* To another run. */
+void            client_switch  (Client        *client,
+                                guint64        run);
+
+/* The latest frame's settings, but @setting = @value. */
+void            client_spec_with (Client      *client,
+                                  const char  *setting,
+                                  const char  *value,
+                                  RnnSpec     *spec);
+/* Changes that setting (transfer none). */
+const RnnReply *client_change  (Client        *client,
+                                const char    *setting,
+                                const char    *value);
 
 /* A client that has begun @spec. */
 Client         *client_begin   (const RnnSpec *spec);

@@ -13,8 +13,7 @@ compare (Client     *client,
 {
   g_auto (RnnSpec) spec = { 0 };
 
-  rnn_spec_copy (&spec, &client->frame->spec);
-  g_assert_true (rnn_spec_set (&spec, setting, value, NULL));
+  client_spec_with (client, setting, value, &spec);
   client_do (client, rnn_trainer_compare (client->trainer, &spec, NULL),
              RNN_COMMAND_COMPARE);
   return client->runs.companion;
@@ -27,28 +26,6 @@ accompany (Client  *client,
   client_do (client, rnn_trainer_accompany (client->trainer, run),
              RNN_COMMAND_ACCOMPANY);
   g_assert_cmpuint (client->runs.companion, ==, run);
-}
-
-static void
-switch_to (Client  *client,
-           guint64  run)
-{
-  client_do (client, rnn_trainer_switch (client->trainer, run),
-             RNN_COMMAND_SWITCH);
-  g_assert_cmpuint (client->runs.at_hand, ==, run);
-}
-
-static void
-change (Client     *client,
-        const char *setting,
-        const char *value)
-{
-  g_auto (RnnSpec) spec = { 0 };
-
-  rnn_spec_copy (&spec, &client->frame->spec);
-  g_assert_true (rnn_spec_set (&spec, setting, value, NULL));
-  client_do (client, rnn_trainer_change (client->trainer, &spec),
-             RNN_COMMAND_CHANGE);
 }
 
 /* Until it has done what it can. */
@@ -106,8 +83,7 @@ assert_as_alone (Client     *client,
   g_auto (RnnSpec) spec = { 0 };
   g_autoptr (Plain) plain = NULL;
 
-  rnn_spec_copy (&spec, &client->frame->spec);
-  g_assert_true (rnn_spec_set (&spec, setting, value, NULL));
+  client_spec_with (client, setting, value, &spec);
   plain = plain_new (&spec);
   assert_alike (client->frame->companion, plain);
 }
@@ -153,7 +129,7 @@ test_play (void)
   g_assert_cmpint (client->frame->companion_state, ==, RNN_COMPANION_NONE);
   g_assert_cmpuint (client->runs.n, ==, 2);
   client_seek (client, 5);
-  switch_to (client, other);
+  client_switch (client, other);
   g_assert_cmpuint (client->frame->position.epoch, ==, 100);
   g_assert_cmpuint (rnn_series_length (client->rows), ==, 100);
 }
@@ -236,7 +212,7 @@ test_other_walk (void)
   const RnnFrame *frame;
   guint length;
 
-  change (client, "training.clip", "norm");
+  g_assert_no_error (client_change (client, "training.clip", "norm")->error);
   compare (client, "training.clip", "none");
   client_seek (client, 3);
   length = rnn_walk_length (&client->frame->walk);
@@ -309,7 +285,7 @@ test_ended (void)
   guint64 other = compare (client, "training.learning_rate", "0.1");
   const RnnFrame *frame;
 
-  change (client, "fit.epochs", "80");
+  g_assert_no_error (client_change (client, "fit.epochs", "80")->error);
   client_play (client);
   assert_in_step (client);
   g_assert_cmpuint (client->frame->companion->spec.epochs, ==, 80);
@@ -317,10 +293,10 @@ test_ended (void)
   assert_in_step (client);
 
   accompany (client, 0);
-  switch_to (client, other);
+  client_switch (client, other);
   client_seek (client, 30);
-  switch_to (client, 1);
-  change (client, "fit.epochs", "200");
+  client_switch (client, 1);
+  g_assert_no_error (client_change (client, "fit.epochs", "200")->error);
   accompany (client, other);
   frame = await_companion (client);
   g_assert_cmpuint (client->frame->position.epoch, ==, 85);
@@ -390,13 +366,13 @@ test_runs (void)
   assert_as_alone (client, "training.learning_rate", "0.05");
 
   /* The two change places.  Of what is shown now the other differs in this. */
-  switch_to (client, other);
+  client_switch (client, other);
   g_assert_cmpuint (client->runs.companion, ==, 1);
   await_companion (client);
   assert_in_step (client);
   g_assert_cmpuint (client->frame->position.epoch, ==, 40);
   assert_as_alone (client, "training.learning_rate", "0.01");
-  switch_to (client, 1);
+  client_switch (client, 1);
 
   /* A branch of the one goes on beside the other. */
   client_do (client, rnn_trainer_branch (client->trainer, &client->frame->spec,
@@ -439,8 +415,7 @@ assert_refused (Client     *client,
   g_auto (RnnSpec) spec = { 0 };
   const RnnReply *reply;
 
-  rnn_spec_copy (&spec, &client->frame->spec);
-  g_assert_true (rnn_spec_set (&spec, setting, value, NULL));
+  client_spec_with (client, setting, value, &spec);
   reply = client_await (client,
                         rnn_trainer_compare (client->trainer, &spec, NULL),
                         RNN_COMMAND_COMPARE);

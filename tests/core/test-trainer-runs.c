@@ -15,34 +15,10 @@ branch (Client     *client,
 {
   g_auto (RnnSpec) spec = { 0 };
 
-  rnn_spec_copy (&spec, &client->frame->spec);
-  g_assert_true (rnn_spec_set (&spec, setting, value, NULL));
+  client_spec_with (client, setting, value, &spec);
   client_do (client, rnn_trainer_branch (client->trainer, &spec, NULL),
              RNN_COMMAND_BRANCH);
   return client->runs.at_hand;
-}
-
-static void
-switch_to (Client  *client,
-           guint64  run)
-{
-  client_do (client, rnn_trainer_switch (client->trainer, run),
-             RNN_COMMAND_SWITCH);
-  g_assert_cmpuint (client->runs.at_hand, ==, run);
-  g_assert_cmpuint (client->frame->run, ==, run);
-}
-
-static const RnnReply *
-change (Client     *client,
-        const char *setting,
-        const char *value)
-{
-  g_auto (RnnSpec) spec = { 0 };
-
-  rnn_spec_copy (&spec, &client->frame->spec);
-  g_assert_true (rnn_spec_set (&spec, setting, value, NULL));
-  return client_await (client, rnn_trainer_change (client->trainer, &spec),
-                       RNN_COMMAND_CHANGE);
 }
 
 static void
@@ -88,7 +64,7 @@ test_branch (void)
   plain_to_epoch (other, 100);
   client_assert_same (client, other);
 
-  switch_to (client, 1);
+  client_switch (client, 1);
   plain_to_epoch (plain, 40);
   client_assert_same (client, plain);
   g_assert_cmpuint (rnn_series_length (client->rows), ==, 40);
@@ -96,7 +72,7 @@ test_branch (void)
   plain_to_epoch (plain, 100);
   client_assert_same (client, plain);
 
-  switch_to (client, second);
+  client_switch (client, second);
   client_assert_same (client, other);
   assert_failed (client_await (client,
                                rnn_trainer_switch (client->trainer, 77),
@@ -114,19 +90,19 @@ test_change_in_the_past (void)
   const RnnReply *reply;
 
   client_seek (client, 30);
-  reply = change (client, "training.learning_rate", "0.02");
+  reply = client_change (client, "training.learning_rate", "0.02");
   g_assert_no_error (reply->error);
   g_assert_false (reply->branched);
   client_seek (client, 50);
   client_seek (client, 20);
 
   /* The number of epochs is only a plan, and what is there already no change. */
-  g_assert_false (change (client, "fit.epochs", "200")->branched);
-  g_assert_false (change (client, "training.learning_rate", "0.01")->branched);
+  g_assert_false (client_change (client, "fit.epochs", "200")->branched);
+  g_assert_false (client_change (client, "training.learning_rate", "0.01")->branched);
   g_assert_cmpuint (client->runs.n, ==, 1);
   g_assert_cmpuint (rnn_series_length (client->rows), ==, 50);
 
-  reply = change (client, "training.learning_rate", "0.05");
+  reply = client_change (client, "training.learning_rate", "0.05");
   g_assert_no_error (reply->error);
   g_assert_true (reply->branched);
   g_assert_cmpuint (reply->run, ==, 2);
@@ -136,7 +112,7 @@ test_change_in_the_past (void)
   g_assert_cmpuint (client->frame->spec.epochs, ==, 200);
 
   /* Now nothing lies ahead any more. */
-  g_assert_false (change (client, "training.clip", "norm")->branched);
+  g_assert_false (client_change (client, "training.clip", "norm")->branched);
   client_step (client, RNN_STEP_TEN_EPOCHS, 1);
   client_step (client, RNN_STEP_EPOCH, -1);
   client_do (client, rnn_trainer_set_parameter (client->trainer, 3, 0.5f),
@@ -145,7 +121,7 @@ test_change_in_the_past (void)
   g_assert_cmpfloat (client->frame->parameters[3], ==, 0.5f);
   g_assert_cmpstr (client->runs.runs[2].name, ==, "weights edited at epoch 29");
 
-  switch_to (client, 1);
+  client_switch (client, 1);
   g_assert_cmpuint (rnn_series_length (client->rows), ==, 50);
   g_assert_cmpfloat (client->frame->spec.learning_rate, ==, 0.01);
 }
@@ -206,7 +182,7 @@ test_describe (void)
   deleted = branch (client, "fit.seed", "10");
   client_do (client, rnn_trainer_delete (client->trainer, deleted),
              RNN_COMMAND_DELETE);
-  switch_to (client, 1);
+  client_switch (client, 1);
   client_seek (client, 40);
   client_seek (client, 20);
 
@@ -228,11 +204,11 @@ test_describe (void)
                    rnn_learner_parameters (plain->learner),
                    client->frame->network.size * sizeof (float));
 
-  switch_to (client, 2);
+  client_switch (client, 2);
   g_assert_cmpstr (client->frame->spec.title, ==, "Another");
   client_do (client, rnn_trainer_restore (client->trainer),
              RNN_COMMAND_RESTORE);
-  switch_to (client, deleted);
+  client_switch (client, deleted);
   g_assert_cmpstr (client->frame->spec.title, ==, "Another");
 }
 
@@ -256,7 +232,7 @@ test_sixteen (void)
   /* Neither does a change in the past forget anything then. */
   client_seek (client, 9);
   client_seek (client, 5);
-  reply = change (client, "training.learning_rate", "0.5");
+  reply = client_change (client, "training.learning_rate", "0.5");
   assert_failed (reply, RNN_ERROR_MEMORY);
   g_assert_cmpuint (rnn_series_length (client->rows), ==, 9);
   g_assert_cmpfloat (client->frame->spec.learning_rate, ==, 0.01);
@@ -282,7 +258,7 @@ test_while_playing (void)
   g_assert_null (client_find (client, play, RNN_COMMAND_STOPPED));
   client_await_epoch (client, client->runs.runs[1].from.epoch + 100);
 
-  switch_to (client, 1);
+  client_switch (client, 1);
   g_assert_nonnull (client_find (client, play, RNN_COMMAND_STOPPED));
   g_assert_false (client->frame->running);
   g_assert_cmpuint (client->frame->position.epoch, ==,
@@ -319,7 +295,7 @@ test_walk (void)
   branch (client, "training.learning_rate", "0.5");
   g_assert_cmpuint (client->frame->stop, ==, 2);
   g_assert_cmpfloat (client->frame->update->optimizer.learning_rate, ==, 0.5);
-  switch_to (client, 1);
+  client_switch (client, 1);
   g_assert_cmpuint (client->frame->stop, ==, 0);
   g_assert_cmpuint (client->frame->position.update, ==, 5);
 }
@@ -390,7 +366,7 @@ assert_related (Client *client)
       RnnRunFact fact = client->runs.runs[i];
       RnnSeries *parent = g_hash_table_lookup (client->series, &fact.parent);
 
-      switch_to (client, fact.number);
+      client_switch (client, fact.number);
       for (guint32 row = 0; parent != NULL && row < fact.from.epoch; row++)
         g_assert_cmpfloat (rnn_series_value (client->rows, RNN_MEASURE_LOSS,
                                              row), ==,
