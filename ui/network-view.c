@@ -163,10 +163,9 @@ unroll_network_view_paint_motion (UnrollView       *view,
                                   const PaintTheme *theme,
                                   double            progress)
 {
-  PaintNetworkData data = get_network (view);
+  PaintPairData data = get_data (view);
 
-  paint_network_motion (cr, network_area (view, area, theme), &data, theme,
-                        progress);
+  paint_pair_motion (cr, area, &data, theme, progress);
 }
 
 static PaintRect
@@ -174,10 +173,9 @@ unroll_network_view_motion_rect (UnrollView       *view,
                                  PaintRect         area,
                                  const PaintTheme *theme)
 {
-  PaintNetworkData data = get_network (view);
+  PaintPairData data = get_data (view);
 
-  return paint_network_motion_rect (network_area (view, area, theme), &data,
-                                    theme);
+  return paint_pair_motion_rect (area, &data, theme);
 }
 
 static void

@@ -220,22 +220,6 @@ paint_network_motion (cairo_t                *cr,
     }
 }
 
-static PaintRect
-together (PaintRect a,
-          PaintRect b)
-{
-  double right = MAX (a.x + a.width, b.x + b.width);
-  double bottom = MAX (a.y + a.height, b.y + b.height);
-
-  if (a.width <= 0)
-    return b;
-  a.x = MIN (a.x, b.x);
-  a.y = MIN (a.y, b.y);
-  a.width = right - a.x;
-  a.height = bottom - a.y;
-  return a;
-}
-
 PaintRect
 paint_network_motion_rect (PaintRect               area,
                            const PaintNetworkData *data,
@@ -256,7 +240,7 @@ paint_network_motion_rect (PaintRect               area,
       const PaintItem *item = paint_scene_item (scene, i);
 
       if (is_made (&now, item) || direction (&now, item) != STILL)
-        all = together (all, item->rect);
+        all = paint_rect_union (&all, &item->rect);
     }
   if (all.width <= 0)
     return all;

@@ -188,6 +188,44 @@ paint_pair (cairo_t             *cr,
     }
 }
 
+void
+paint_pair_motion (cairo_t             *cr,
+                   PaintRect            area,
+                   const PaintPairData *data,
+                   const PaintTheme    *theme,
+                   double               progress)
+{
+  g_return_if_fail (cr && data && theme);
+
+  paint_network_motion (cr, paint_pair_network (area, data, theme),
+                        &data->network, theme, progress);
+  if (has_pair (data))
+    {
+      Half half = half_of (area, data, theme, 1);
+
+      paint_network_motion (cr, half.picture, &half.data, theme, progress);
+    }
+}
+
+PaintRect
+paint_pair_motion_rect (PaintRect            area,
+                        const PaintPairData *data,
+                        const PaintTheme    *theme)
+{
+  PaintRect first, second;
+  Half half;
+
+  g_return_val_if_fail (data && theme, (PaintRect) { 0 });
+
+  first = paint_network_motion_rect (paint_pair_network (area, data, theme),
+                                     &data->network, theme);
+  if (!has_pair (data))
+    return first;
+  half = half_of (area, data, theme, 1);
+  second = paint_network_motion_rect (half.picture, &half.data, theme);
+  return paint_rect_union (&first, &second);
+}
+
 /* A target of the companion means something only where both have it. */
 PaintTarget
 paint_pair_pick (PaintRect            area,

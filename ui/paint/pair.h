@@ -28,6 +28,15 @@ void        paint_pair             (cairo_t              *cr,
                                     PaintRect             area,
                                     const PaintPairData  *data,
                                     const PaintTheme     *theme);
+/* paint_network_motion of both. */
+void        paint_pair_motion      (cairo_t              *cr,
+                                    PaintRect             area,
+                                    const PaintPairData  *data,
+                                    const PaintTheme     *theme,
+                                    double                progress);
+PaintRect   paint_pair_motion_rect (PaintRect             area,
+                                    const PaintPairData  *data,
+                                    const PaintTheme     *theme);
 PaintTarget paint_pair_pick        (PaintRect             area,
                                     const PaintPairData  *data,
                                     const PaintTheme     *theme,

@@ -18,3 +18,16 @@ paint_rect_inset (const PaintRect *rect,
                        .width = MAX (0, rect->width - 2 * margin),
                        .height = MAX (0, rect->height - 2 * margin) };
 }
+
+PaintRect
+paint_rect_union (const PaintRect *a,
+                  const PaintRect *b)
+{
+  PaintRect both = { .x = MIN (a->x, b->x), .y = MIN (a->y, b->y) };
+
+  if (a->width <= 0 || b->width <= 0)
+    return a->width <= 0 ? *b : *a;
+  both.width = MAX (a->x + a->width, b->x + b->width) - both.x;
+  both.height = MAX (a->y + a->height, b->y + b->height) - both.y;
+  return both;
+}

@@ -18,5 +18,8 @@ gboolean  paint_rect_contains (const PaintRect *rect,
 /* @rect less @margin on every side, never negative. */
 PaintRect paint_rect_inset    (const PaintRect *rect,
                                double           margin);
+/* The smallest that holds both; one without a width is nothing. */
+PaintRect paint_rect_union    (const PaintRect *a,
+                               const PaintRect *b);
 
 G_END_DECLS
