@@ -264,6 +264,46 @@ test_load_text (Fixture       *fixture,
   WAIT_UNTIL (frame (fixture)->position.epoch == 1);
 }
 
+/* As if @path were let go over the window; whether that was taken. */
+static gboolean
+drop (Fixture    *fixture,
+      const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (&file, 1));
+  g_signal_emit_by_name (find_controller (GTK_WIDGET (fixture->window),
+                                          GTK_TYPE_DROP_TARGET),
+                         "drop", &value, 100.0, 100.0, &taken);
+
+  return taken;
+}
+
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *experiment = temporary ("unroll-test-drop.unroll");
+  g_autofree char *text = temporary ("unroll-test-drop.txt");
+  g_auto (RnnSpec) spec = { 0 };
+
+  rnn_spec_init_default (&spec);
+  spec.units[0] = 6;
+  g_assert_true (rnn_experiment_save (experiment, &spec, NULL));
+  g_assert_true (drop (fixture, experiment));
+  WAIT_UNTIL (frame (fixture)->network.units[0] == 6);
+
+  g_assert_true (g_file_set_contents (text, "hello world", -1, NULL));
+  g_assert_true (drop (fixture, text));
+  WAIT_UNTIL (frame (fixture)->dataset->n_classes == 8);
+  g_assert_null (unroll_view_state_get_message (fixture->state));
+  g_remove (experiment);
+  g_remove (text);
+}
+
 static void
 test_save (Fixture       *fixture,
            gconstpointer  data)
@@ -511,6 +551,7 @@ main (int   argc,
   ADD ("figure", test_figure);
   ADD ("load/preset", test_load_preset);
   ADD ("load/text", test_load_text);
+  ADD ("drop", test_drop);
   ADD ("save", test_save);
   g_test_add_data_func ("/window/sizes", application, test_sizes);
   g_test_add_data_func ("/window/large-text", application, test_large_text);
