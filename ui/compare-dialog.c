@@ -76,7 +76,7 @@ update (UnrollCompareDialog *self)
   else
     sentence = g_strdup_printf (
       _("The run has %s. The new one begins at epoch 0, and both are seen in"
-        " step."), now);
+        " step."), unroll_setting_value_label (chosen (self), now));
   gtk_label_set_text (GTK_LABEL (self->note), sentence);
   gtk_widget_set_sensitive (self->compare,
                             possible && !g_str_equal (value, now));
@@ -87,15 +87,27 @@ static char *
 proposal (UnrollCompareDialog *self,
           const char          *name)
 {
+  g_autofree char *now = rnn_spec_get (in_force (self), name);
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
+  /* A switch has one other value only. */
+  if (chosen (self)->type == RNN_SETTING_BOOLEAN)
+    return g_strdup (g_str_equal (now, "true") ? "false" : "true");
   if (!g_str_equal (name, "training.learning_rate"))
-    return rnn_spec_get (in_force (self), name);
+    return g_steal_pointer (&now);
 
   /* A round number ten times as large is a round one, too. */
   g_ascii_formatd (number, sizeof number, "%.12g",
                    in_force (self)->learning_rate * FASTER);
   return g_strdup (number);
+}
+
+static const char *
+change_signal (GtkWidget *control)
+{
+  if (GTK_IS_EDITABLE (control))
+    return "changed";
+  return GTK_IS_SWITCH (control) ? "notify::active" : "notify::selected";
 }
 
 static void
@@ -116,9 +128,9 @@ chosen_cb (UnrollCompareDialog *self)
   if (GTK_IS_EDITABLE (self->value))
     g_object_set (gtk_editable_get_delegate (GTK_EDITABLE (self->value)),
                   "activates-default", TRUE, NULL);
-  g_signal_connect_swapped (self->value,
-                            GTK_IS_EDITABLE (self->value) ? "changed"
-                                                          : "notify::selected",
+  if (GTK_IS_SWITCH (self->value))
+    gtk_widget_set_halign (self->value, GTK_ALIGN_START);
+  g_signal_connect_swapped (self->value, change_signal (self->value),
                             G_CALLBACK (update), self);
   update (self);
 }
@@ -155,7 +167,6 @@ list_settings (UnrollCompareDialog *self,
       g_autofree char *name = unroll_setting_name (&settings[i]);
 
       if (settings[i].beside && unroll_setting_is_relevant (&settings[i], spec)
-          && settings[i].type != RNN_SETTING_BOOLEAN
           && !g_str_equal (name, "training.learning_rate")
           && !g_str_equal (name, "fit.epochs")
           && !(g_str_equal (name, "fit.seed") && spec->shuffle_samples)
@@ -203,6 +214,10 @@ unroll_compare_dialog_init (UnrollCompareDialog *self)
   gtk_label_set_xalign (GTK_LABEL (self->note), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (self->note), 40);
   self->compare = gtk_button_new_with_mnemonic (_("_Compare"));
+  /* GTK's own name for it has the underline, too. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->compare),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Compare"),
+                                  -1);
   gtk_widget_add_css_class (self->compare, "suggested-action");
   gtk_widget_set_halign (self->compare, GTK_ALIGN_END);
   g_signal_connect_swapped (self->compare, "clicked", G_CALLBACK (compare_cb),

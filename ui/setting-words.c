@@ -114,6 +114,24 @@ unroll_setting_choice_label (const RnnSetting *setting,
   return g_dpgettext2 (GETTEXT_PACKAGE, setting->key, words->choices[index]);
 }
 
+const char *
+unroll_setting_value_label (const RnnSetting *setting,
+                            const char       *value)
+{
+  g_return_val_if_fail (setting != NULL, NULL);
+  g_return_val_if_fail (value != NULL, NULL);
+
+  if (setting->type == RNN_SETTING_BOOLEAN)
+    return g_str_equal (value, "true") ? C_("switch", "on")
+                                       : C_("switch", "off");
+  if (setting->type == RNN_SETTING_CHOICE)
+    for (guint i = 0; setting->choices[i] != NULL; i++)
+      if (g_str_equal (setting->choices[i], value))
+        return unroll_setting_choice_label (setting, i);
+
+  return value;
+}
+
 static gboolean
 is_optimizer_relevant (const char    *key,
                        const RnnSpec *spec)

@@ -13,6 +13,10 @@ const char *unroll_setting_label         (const RnnSetting *setting);
 /* The name of choice number @index, translated. */
 const char *unroll_setting_choice_label  (const RnnSetting *setting,
                                           guint             index);
+/* @value, in the text form of rnn_spec_get, as panels show it: a choice by its
+ * name, a switch as on or off, anything else as it is. */
+const char *unroll_setting_value_label   (const RnnSetting *setting,
+                                          const char       *value);
 /* "training.learning_rate" (transfer full). */
 char       *unroll_setting_name          (const RnnSetting *setting);
 /* FALSE when another setting makes this one meaningless: a momentum for Adam,

@@ -9,9 +9,7 @@
 #include "tests/ui/find.h"
 #include "tests/ui/wait.h"
 #include "ui/branch-form.h"
-#include "ui/compare-dialog.h"
 #include "ui/curve-view.h"
-#include "ui/network-view.h"
 #include "ui/run-row.h"
 #include "ui/scrubber.h"
 
@@ -431,71 +429,6 @@ test_calm (Fixture       *fixture,
                      <, 1);
 }
 
-/* As the dialog proposes. */
-static void
-compare (Fixture *fixture)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  activate (fixture, "win.compare");
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (UNROLL_IS_COMPARE_DIALOG (window))
-        {
-          g_signal_emit_by_name (gtk_window_get_default_widget (window),
-                                 "clicked");
-          return;
-        }
-    }
-  g_assert_not_reached ();
-}
-
-/* By one key beside it, in step, and told with it; by the same key off and on
- * again. */
-static void
-test_compare (Fixture       *fixture,
-              gconstpointer  data)
-{
-  GtkWidget *stage = find_in_window (fixture, UNROLL_TYPE_NETWORK_VIEW);
-  g_autofree char *told = NULL;
-  guint64 other;
-
-  seek (fixture, 30);
-  compare (fixture);
-  WAIT_UNTIL (frame (fixture)->companion != NULL
-              && frame (fixture)->companion_state == RNN_COMPANION_IN_STEP);
-  other = runs (fixture)->companion;
-  g_assert_cmpstr (runs (fixture)->runs[1].name, ==, "learning rate 0.1");
-  g_assert_cmpuint (frame (fixture)->companion->position.epoch, ==, 30);
-  seek (fixture, 12);
-  g_assert_cmpuint (frame (fixture)->companion->position.epoch, ==, 12);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
-  told = UNROLL_VIEW_GET_CLASS (stage)->describe (UNROLL_VIEW (stage), NULL);
-  g_assert_nonnull (strstr (told, "learning rate 0.01: "));
-  g_assert_nonnull (strstr (told, "learning rate 0.1: "));
-
-  activate (fixture, "win.compare");
-  WAIT_UNTIL (frame (fixture)->companion == NULL);
-  g_assert_cmpuint (runs (fixture)->n, ==, 2);
-  compare (fixture);
-  WAIT_UNTIL (frame (fixture)->companion != NULL);
-  g_assert_cmpuint (runs (fixture)->companion, ==, other);
-  g_assert_cmpuint (runs (fixture)->n, ==, 2);
-
-  /* A larger network beside it, and then it beside that. */
-  unroll_session_compare (fixture->session, "network.units", "8;4");
-  WAIT_UNTIL (runs (fixture)->n == 3 && frame (fixture)->companion != NULL
-              && frame (fixture)->companion->network.n_layers == 2);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
-  unroll_session_switch_run (fixture->session, runs (fixture)->companion);
-  WAIT_UNTIL (frame (fixture)->network.n_layers == 2
-              && frame (fixture)->companion != NULL);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
-  g_assert_cmpuint (frame (fixture)->companion->network.n_layers, ==, 1);
-}
-
 /* The curves --------------------------------------------------------------- */
 
 static void
@@ -569,6 +502,5 @@ main (int    argc,
   ADD ("change-in-the-past", test_change_in_the_past);
   ADD ("calm", test_calm);
   ADD ("curves", test_curves);
-  ADD ("compare", test_compare);
   return g_test_run ();
 }
