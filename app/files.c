@@ -133,7 +133,8 @@ load_spec (gconstpointer       data,
   return TRUE;
 }
 
-/* The present experiment with another text, which ends where it ends. */
+/* The present settings with another text, which ends where it ends, and of which
+ * the notes do not speak. */
 static void
 load_text_now (UnrollWindow *window,
                gpointer      data)
@@ -147,7 +148,8 @@ load_text_now (UnrollWindow *window,
   rnn_spec_copy (&spec, unroll_view_state_get_spec (state_of (window)));
   spec.cyclic = FALSE;
   if (!rnn_sample_text_choose (&spec, g_file_peek_path (file), &error)
-      || !rnn_spec_set (&spec, "experiment.title", name, &error))
+      || !rnn_spec_set (&spec, "experiment.title", name, &error)
+      || !rnn_spec_set (&spec, "experiment.notes", "", &error))
     {
       show_error (window, error);
       return;

@@ -63,6 +63,17 @@ take_text (RnnSpec *spec, const char *file, GError **error)
          && set (spec, "data.text", text, error);
 }
 
+/* What is said of the letters of the usual preset is not said of others. */
+static gboolean
+name_after_text (RnnSpec *spec, const char *file, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+
+  return set (spec, "experiment.title", name, error)
+         && set (spec, "experiment.notes", "", error);
+}
+
 static gboolean
 take_setting (RnnSpec *spec, const char *setting, GError **error)
 {
@@ -89,6 +100,11 @@ take_settings (const UnrollOptions *options, RnnSpec *spec, GError **error)
   g_autoptr (GError) check_error = NULL;
 
   if (options->text != NULL && !take_text (spec, options->text, error))
+    return FALSE;
+  if (options->text != NULL && options->preset == NULL
+      && options->experiment == NULL
+      && strcmp (options->text, STANDARD_INPUT) != 0
+      && !name_after_text (spec, options->text, error))
     return FALSE;
   for (guint i = 0; options->settings != NULL && options->settings[i] != NULL;
        i++)

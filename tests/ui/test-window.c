@@ -247,6 +247,8 @@ test_load_text (Fixture       *fixture,
   load (fixture, path);
   WAIT_UNTIL (frame (fixture)->dataset->n_classes == 8);
   g_assert_null (unroll_view_state_get_message (fixture->state));
+  g_assert_cmpstr (frame (fixture)->spec.title, ==, "unroll-test-window.txt");
+  g_assert_cmpstr (frame (fixture)->spec.notes, ==, "");
 
   /* What is no text: a sentence, and the old one stays. */
   g_assert_true (g_file_set_contents (path, "a\xff" "b", -1, NULL));

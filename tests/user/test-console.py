@@ -144,6 +144,15 @@ class Texts(ConsoleCase):
     def test_file_without_option(self):
         self.check_cycle('xyz', self.path('letters.txt', 'xyz\n'))
 
+    def test_title(self):
+        """A text gives its name to the experiment, unless that has one."""
+        text = self.path('letters.txt', 'hello hello')
+        self.assertEqual('letters.txt', self.run_well(text)[0])
+        self.assertEqual('Two layers', self.run_well(
+            '--preset', 'two-layers', '--text', text)[0])
+        self.assertEqual('Mine', self.run_well(
+            text, '--set', 'experiment.title=Mine')[0])
+
     def test_standard_input(self):
         self.check_cycle(CHINESE, '--text', '-', stdin=None,
                          input=f'{CHINESE}\n'.encode())
