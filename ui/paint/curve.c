@@ -400,14 +400,16 @@ draw_hint (cairo_t                  *cr,
 {
   const char *hint = _("The curve begins with the first epoch.");
   double margin = MIN (g->plot.width / 8, paint_theme_scaled (theme, 24));
-  PaintRect room = paint_rect_inset (&g->plot, margin);
-  double height
-    = ceil (paint_text_wrapped_height (theme, &hint_style, room.width,
-                                       room.height, hint));
+  PaintRect room = g->plot;
+  double height;
 
-  room.y = g->plot.y;
-  room.height = g->plot.height;
+  room.x += margin;
+  room.width = MAX (0, room.width - 2 * margin);
+  height = ceil (paint_text_wrapped_height (theme, &hint_style, room.width,
+                                            room.height, hint));
   avoid_chance (&room, height, g, data, theme);
+  height = ceil (paint_text_wrapped_height (theme, &hint_style, room.width,
+                                            room.height, hint));
   room.y += (room.height - height) / 2;
   room.height = height;
   paint_text_wrapped (cr, theme, &hint_style,
