@@ -123,6 +123,17 @@ set_cb (GSimpleAction *action,
 }
 
 static void
+take_draft_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       window)
+{
+  const RnnSpec *draft = unroll_view_state_get_draft (state_of (window));
+
+  if (draft != NULL)
+    unroll_session_take (session_of (window), draft);
+}
+
+static void
 apply_settings_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       window)
@@ -371,6 +382,7 @@ static const GActionEntry entries[] = {
   { "best-epoch", best_epoch_cb },
   { "more-epochs", more_epochs_cb },
   { "set", set_cb, "(ss)" },
+  { "take-draft", take_draft_cb },
   { "apply-settings", apply_settings_cb },
   { "discard-settings", discard_settings_cb },
   { "calm", calm_cb },

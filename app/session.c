@@ -7,8 +7,6 @@
 
 /* Milliseconds. */
 #define PATIENCE 200
-/* How much less the learning rate is when training diverged. */
-#define CALMING 0.1
 
 G_DEFINE_FINAL_TYPE (UnrollSession, unroll_session, G_TYPE_OBJECT)
 
@@ -363,7 +361,7 @@ unroll_session_set_speed (UnrollSession *self,
     rnn_trainer_play (self->trainer, speed);
 }
 
-/* Settings ----------------------------------------------------------------- */
+/* Another experiment ------------------------------------------------------- */
 
 void
 unroll_session_replace (UnrollSession *self,
@@ -392,116 +390,6 @@ unroll_session_resume (UnrollSession       *self,
   unroll_view_state_begin_written (self->state, NULL);
   unroll_view_state_set_sample (self->state, 0);
   unroll_session_send_wish (self);
-}
-
-static gboolean
-is_untouched (UnrollSession *self)
-{
-  RnnFrame *frame = unroll_view_state_get_frame (self->state);
-
-  return frame == NULL
-         || (frame->position.update == 0
-             && !unroll_view_state_get_playing (self->state));
-}
-
-/* A setting that may change while training runs acts on the run in force,
- * without those that wait. */
-static gboolean
-set_live (UnrollSession  *self,
-          const char     *key,
-          const char     *value,
-          GError        **error)
-{
-  if (!rnn_spec_set (self->in_force, key, value, error))
-    return FALSE;
-
-  self->change = rnn_trainer_change (self->trainer, self->in_force);
-
-  return TRUE;
-}
-
-void
-unroll_session_set (UnrollSession *self,
-                    const char    *key,
-                    const char    *value)
-{
-  g_auto (RnnSpec) spec = { 0 };
-  g_autoptr (GError) error = NULL;
-  const RnnSetting *setting;
-
-  g_return_if_fail (UNROLL_IS_SESSION (self));
-  g_return_if_fail (key != NULL && value != NULL);
-
-  rnn_spec_copy (&spec, unroll_view_state_get_spec (self->state));
-  setting = rnn_setting_find (key);
-  if (!rnn_spec_set (&spec, key, value, &error)
-      || (setting->live && !set_live (self, key, value, &error)))
-    {
-      unroll_view_state_set_setting_error (self->state, key, error->message);
-      return;
-    }
-
-  if (rnn_setting_is_description (setting))
-    unroll_session_describe (self, &spec);
-  unroll_view_state_set_setting_error (self->state, NULL, NULL);
-  unroll_view_state_set_spec (self->state, &spec);
-  unroll_session_update_pending (self);
-  if (!setting->live && unroll_view_state_get_pending (self->state)
-      && is_untouched (self))
-    unroll_session_apply (self);
-}
-
-void
-unroll_session_apply (UnrollSession *self)
-{
-  g_auto (RnnSpec) spec = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (UNROLL_IS_SESSION (self));
-
-  rnn_spec_copy (&spec, unroll_view_state_get_spec (self->state));
-  if (rnn_spec_check (&spec, &error))
-    unroll_session_begin_anew (self, &spec);
-  else
-    unroll_view_state_set_message (self->state, error->message,
-                                   _("Undo the change"),
-                                   UNROLL_COMMAND_DISCARD_SETTINGS);
-}
-
-void
-unroll_session_discard (UnrollSession *self)
-{
-  g_return_if_fail (UNROLL_IS_SESSION (self));
-
-  unroll_session_clear_message (self);
-  unroll_view_state_set_setting_error (self->state, NULL, NULL);
-  unroll_view_state_set_spec (self->state, self->in_force);
-  unroll_session_update_pending (self);
-}
-
-double
-unroll_session_calmer_rate (UnrollSession *self)
-{
-  g_auto (RnnSpec) defaults = { 0 };
-
-  rnn_spec_init_default (&defaults);
-
-  return MIN (self->in_force->learning_rate * CALMING, defaults.learning_rate);
-}
-
-/* Where changes lie ahead only a branch is free of them. */
-void
-unroll_session_calm (UnrollSession *self)
-{
-  g_auto (RnnSpec) spec = { 0 };
-
-  g_return_if_fail (UNROLL_IS_SESSION (self));
-
-  rnn_spec_copy (&spec, self->in_force);
-  spec.learning_rate = unroll_session_calmer_rate (self);
-  unroll_session_seek (self, 0);
-  self->restarts = FALSE;
-  rnn_trainer_branch (self->trainer, &spec, NULL);
 }
 
 /* Looking and asking ------------------------------------------------------- */

@@ -54,6 +54,9 @@ void             unroll_session_set_speed      (UnrollSession   *self,
 void             unroll_session_set            (UnrollSession   *self,
                                                 const char      *key,
                                                 const char      *value);
+/* All that is different in @spec, as one change. */
+void             unroll_session_take           (UnrollSession   *self,
+                                                const RnnSpec   *spec);
 void             unroll_session_apply          (UnrollSession   *self);
 void             unroll_session_discard        (UnrollSession   *self);
 /* Shows other settings, which wait to be applied where they are not those in

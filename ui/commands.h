@@ -32,6 +32,8 @@
  * view state's spec, with "pending" set, for apply-settings, since it begins a
  * new run. */
 #define UNROLL_COMMAND_SET              "win.set"
+/* The same with all that is different in the view state's draft, as one change. */
+#define UNROLL_COMMAND_TAKE_DRAFT       "win.take-draft"
 #define UNROLL_COMMAND_APPLY_SETTINGS   "win.apply-settings"
 #define UNROLL_COMMAND_DISCARD_SETTINGS "win.discard-settings"
 /* What is being read does not take this experiment's place. */

@@ -44,68 +44,28 @@ unroll_setting_editor_free (UnrollSettingEditor *editor)
   g_free (editor);
 }
 
-/* (transfer full) */
-static GRefString *
-text_form (const RnnSpec    *spec,
-           const RnnSetting *setting,
-           const char       *name)
-{
-  g_autofree char *value = NULL;
-
-  if (setting->type == RNN_SETTING_TEXT)
-    {
-      GRefString *text = G_STRUCT_MEMBER (GRefString *, spec, setting->offset);
-
-      return text != NULL ? g_ref_string_acquire (text) : g_ref_string_new ("");
-    }
-
-  value = rnn_spec_get (spec, name);
-
-  return g_ref_string_new (value);
-}
-
-/* All that is different in the spec now (transfer full). */
-static GPtrArray *
-changes_since (UnrollSettingEditor *editor,
-               const RnnSpec       *before)
-{
-  const RnnSpec *after = unroll_view_state_get_spec (editor->state);
-  GPtrArray *changes = unroll_setting_changes_new ();
-  const RnnSetting *settings;
-  gsize n_settings;
-
-  settings = rnn_settings (&n_settings);
-  for (gsize i = 0; i < n_settings; i++)
-    {
-      g_autofree char *name = NULL;
-      g_autoptr (GRefString) old = NULL;
-      g_autoptr (GRefString) new = NULL;
-
-      if (rnn_setting_equal (&settings[i], before, after))
-        continue;
-      name = unroll_setting_name (&settings[i]);
-      old = text_form (before, &settings[i], name);
-      new = text_form (after, &settings[i], name);
-      unroll_setting_changes_add (changes, name, old, new);
-    }
-
-  return changes;
-}
-
-/* TRUE when only the letters are others. */
+/* TRUE when at most the letters are others. */
 static gboolean
-only_letters (const GPtrArray *changes)
+only_letters (const RnnSpec *before,
+              const RnnSpec *after)
 {
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const UnrollSettingChange *one = g_ptr_array_index (changes, i);
+  g_auto (RnnSpec) spec = { 0 };
 
-      if (!g_str_equal (one->name, DATA_TEXT)
-          && !g_str_equal (one->name, DATA_FILE))
-        return FALSE;
-    }
+  rnn_spec_copy (&spec, before);
+  rnn_spec_take (&spec, rnn_setting_find (DATA_TEXT), after);
+  rnn_spec_take (&spec, rnn_setting_find (DATA_FILE), after);
 
-  return TRUE;
+  return rnn_spec_equal (&spec, after);
+}
+
+/* Ends what began with the spec @before as one step of the history. */
+static void
+end_step (UnrollSettingEditor *editor,
+          const RnnSpec       *before)
+{
+  unroll_setting_history_add (editor->history, before,
+                              unroll_view_state_get_spec (editor->state),
+                              g_get_monotonic_time ());
 }
 
 void
@@ -123,11 +83,8 @@ unroll_setting_editor_follow (UnrollSettingEditor *editor,
 
   if (!editor->acting && editor->known != NULL)
     {
-      g_autoptr (GPtrArray) changes = changes_since (editor, editor->known);
-
-      if (only_letters (changes))
-        unroll_setting_history_add (editor->history, g_steal_pointer (&changes),
-                                    g_get_monotonic_time ());
+      if (only_letters (editor->known, unroll_view_state_get_spec (state)))
+        end_step (editor, editor->known);
       else
         unroll_setting_history_clear (editor->history);
     }
@@ -137,47 +94,52 @@ unroll_setting_editor_follow (UnrollSettingEditor *editor,
 }
 
 static void
-send (UnrollSettingEditor *editor,
-      const char          *name,
-      const char          *value)
+send_one (UnrollSettingEditor *editor,
+          const char          *name,
+          const char          *value)
 {
-  /* A file's name may be bytes that no command can carry. */
-  if (g_utf8_validate (value, -1, NULL))
-    gtk_widget_activate_action (editor->widget, UNROLL_COMMAND_SET, "(ss)",
-                                name, value);
+  editor->acting = TRUE;
+  gtk_widget_activate_action (editor->widget, UNROLL_COMMAND_SET, "(ss)", name,
+                              value);
+  editor->acting = FALSE;
 }
 
-/* Ends what began with the spec @before as one step of the history. */
+/* All the settings of @spec, in one command: a long text is no string of one. */
 static void
-end_step (UnrollSettingEditor *editor,
-          const RnnSpec       *before)
+send (UnrollSettingEditor *editor,
+      const RnnSpec       *spec)
 {
-  unroll_setting_history_add (editor->history, changes_since (editor, before),
-                              g_get_monotonic_time ());
+  editor->acting = TRUE;
+  unroll_view_state_set_draft (editor->state, spec);
+  gtk_widget_activate_action (editor->widget, UNROLL_COMMAND_TAKE_DRAFT, NULL);
+  unroll_view_state_set_draft (editor->state, NULL);
+  editor->acting = FALSE;
 }
 
+/* @spec (to be cleared) gets the settings with @name as @value, if that is
+ * possible.  Typed letters take the place of a file. */
 static gboolean
-check (UnrollSettingEditor  *editor,
-       const char           *name,
-       const char           *value,
-       GError              **error)
+try (UnrollSettingEditor  *editor,
+     const char           *name,
+     const char           *value,
+     RnnSpec              *spec,
+     GError              **error)
 {
-  g_auto (RnnSpec) spec = { 0 };
   g_autoptr (GError) shape_error = NULL;
   RnnDataset shape;
   gsize n_letters;
 
-  rnn_spec_copy (&spec, unroll_view_state_get_spec (editor->state));
-  if (!rnn_spec_set (&spec, name, value, error))
+  rnn_spec_copy (spec, unroll_view_state_get_spec (editor->state));
+  if (!rnn_spec_set (spec, name, value, error))
     return FALSE;
   if (rnn_setting_is_description (rnn_setting_find (name)))
     return TRUE;
   if (g_str_equal (name, DATA_TEXT)
-      && !rnn_spec_set (&spec, DATA_FILE, "", error))
+      && !rnn_spec_set (spec, DATA_FILE, "", error))
     return FALSE;
 
   /* That a file is not read yet is no fault. */
-  if (unroll_data_shape (&spec, unroll_view_state_get_frame (editor->state),
+  if (unroll_data_shape (spec, unroll_view_state_get_frame (editor->state),
                          &shape, &n_letters, &shape_error)
       || g_error_matches (shape_error, RNN_ERROR, RNN_ERROR_FILE))
     return TRUE;
@@ -194,22 +156,20 @@ unroll_setting_editor_change (UnrollSettingEditor  *editor,
                               GError              **error)
 {
   g_auto (RnnSpec) before = { 0 };
+  g_auto (RnnSpec) spec = { 0 };
 
   g_return_val_if_fail (editor != NULL, FALSE);
   g_return_val_if_fail (editor->state != NULL, FALSE);
   g_return_val_if_fail (name != NULL && value != NULL, FALSE);
 
-  if (!check (editor, name, value, error))
+  if (!try (editor, name, value, &spec, error))
     return FALSE;
 
   rnn_spec_copy (&before, unroll_view_state_get_spec (editor->state));
-  editor->acting = TRUE;
-  send (editor, name, value);
-  /* Typed letters take the place of a file. */
-  if (g_str_equal (name, DATA_TEXT)
-      && unroll_view_state_get_spec (editor->state)->file != NULL)
-    send (editor, DATA_FILE, "");
-  editor->acting = FALSE;
+  if (g_str_equal (name, DATA_TEXT))
+    send (editor, &spec);
+  else
+    send_one (editor, name, value);
   end_step (editor, &before);
 
   return TRUE;
@@ -231,38 +191,28 @@ unroll_setting_editor_discard (UnrollSettingEditor *editor)
   end_step (editor, &before);
 }
 
-static void
-set_all (UnrollSettingEditor *editor,
-         const GPtrArray     *changes,
-         gboolean             back)
-{
-  if (changes == NULL)
-    return;
-
-  editor->acting = TRUE;
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const UnrollSettingChange *one = g_ptr_array_index (changes, i);
-
-      send (editor, one->name, back ? one->before : one->after);
-    }
-  editor->acting = FALSE;
-}
-
 void
 unroll_setting_editor_undo (UnrollSettingEditor *editor)
 {
+  g_auto (RnnSpec) spec = { 0 };
+
   g_return_if_fail (editor != NULL);
 
-  set_all (editor, unroll_setting_history_undo (editor->history), TRUE);
+  rnn_spec_copy (&spec, unroll_view_state_get_spec (editor->state));
+  if (unroll_setting_history_undo (editor->history, &spec))
+    send (editor, &spec);
 }
 
 void
 unroll_setting_editor_redo (UnrollSettingEditor *editor)
 {
+  g_auto (RnnSpec) spec = { 0 };
+
   g_return_if_fail (editor != NULL);
 
-  set_all (editor, unroll_setting_history_redo (editor->history), FALSE);
+  rnn_spec_copy (&spec, unroll_view_state_get_spec (editor->state));
+  if (unroll_setting_history_redo (editor->history, &spec))
+    send (editor, &spec);
 }
 
 gboolean

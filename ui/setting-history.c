@@ -1,8 +1,14 @@
 #include "ui/setting-history.h"
 
+typedef struct
+{
+  RnnSpec before;
+  RnnSpec after;
+} Step;
+
 struct _UnrollSettingHistory
 {
-  GPtrArray *steps;           /* GPtrArray of UnrollSettingChange */
+  GPtrArray *steps;           /* of Step */
   guint      done;            /* how many of them are in force */
   gint64     time;            /* of the last one */
 };
@@ -11,14 +17,13 @@ struct _UnrollSettingHistory
 #define SAME_STEP_TIME G_USEC_PER_SEC
 
 static void
-change_free (gpointer data)
+step_free (gpointer data)
 {
-  UnrollSettingChange *change = data;
+  Step *step = data;
 
-  g_free (change->name);
-  g_ref_string_release (change->before);
-  g_ref_string_release (change->after);
-  g_free (change);
+  rnn_spec_clear (&step->before);
+  rnn_spec_clear (&step->after);
+  g_free (step);
 }
 
 UnrollSettingHistory *
@@ -26,8 +31,7 @@ unroll_setting_history_new (void)
 {
   UnrollSettingHistory *history = g_new0 (UnrollSettingHistory, 1);
 
-  history->steps
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  history->steps = g_ptr_array_new_with_free_func (step_free);
 
   return history;
 }
@@ -50,109 +54,133 @@ unroll_setting_history_clear (UnrollSettingHistory *history)
   history->done = 0;
 }
 
-GPtrArray *
-unroll_setting_changes_new (void)
+/* The only setting in which @before and @after differ; NULL when there are more
+ * of them, or none. */
+static const RnnSetting *
+only_change (const RnnSpec *before,
+             const RnnSpec *after)
 {
-  return g_ptr_array_new_with_free_func (change_free);
+  gsize n;
+  const RnnSetting *settings = rnn_settings (&n);
+  const RnnSetting *found = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    if (!rnn_setting_equal (&settings[i], before, after))
+      {
+        if (found != NULL)
+          return NULL;
+        found = &settings[i];
+      }
+
+  return found;
 }
 
-void
-unroll_setting_changes_add (GPtrArray  *changes,
-                            const char *name,
-                            GRefString *before,
-                            GRefString *after)
-{
-  UnrollSettingChange *change;
-
-  g_return_if_fail (changes != NULL);
-  g_return_if_fail (name != NULL && before != NULL && after != NULL);
-
-  if (g_str_equal (before, after))
-    return;
-
-  change = g_new (UnrollSettingChange, 1);
-  change->name = g_strdup (name);
-  change->before = g_ref_string_acquire (before);
-  change->after = g_ref_string_acquire (after);
-  g_ptr_array_add (changes, change);
-}
-
-/* TRUE when @changes only goes on with what the last step did. */
+/* TRUE when the step only goes on with what the last one did. */
 static gboolean
 merge (UnrollSettingHistory *history,
-       const GPtrArray      *changes,
+       const RnnSpec        *before,
+       const RnnSpec        *after,
        gint64                time)
 {
-  const GPtrArray *last;
-  UnrollSettingChange *old, *new;
+  const RnnSetting *setting = only_change (before, after);
+  Step *last;
 
-  if (history->done == 0 || changes->len != 1
+  if (history->done == 0 || setting == NULL
       || time - history->time >= SAME_STEP_TIME)
     return FALSE;
 
   last = g_ptr_array_index (history->steps, history->done - 1);
-  if (last->len != 1)
+  if (only_change (&last->before, &last->after) != setting)
     return FALSE;
 
-  old = g_ptr_array_index (last, 0);
-  new = g_ptr_array_index (changes, 0);
-  if (!g_str_equal (old->name, new->name))
-    return FALSE;
-
-  g_ref_string_release (old->after);
-  old->after = g_ref_string_acquire (new->after);
+  rnn_spec_take (&last->after, setting, after);
 
   return TRUE;
 }
 
+static Step *
+step_new (const RnnSpec *before,
+          const RnnSpec *after)
+{
+  Step *step = g_new0 (Step, 1);
+
+  rnn_spec_copy (&step->before, before);
+  rnn_spec_copy (&step->after, after);
+
+  return step;
+}
+
 void
 unroll_setting_history_add (UnrollSettingHistory *history,
-                            GPtrArray            *changes,
+                            const RnnSpec        *before,
+                            const RnnSpec        *after,
                             gint64                time)
 {
-  g_autoptr (GPtrArray) owned = changes;
-
   g_return_if_fail (history != NULL);
-  g_return_if_fail (changes != NULL);
+  g_return_if_fail (before != NULL && after != NULL);
 
-  if (changes->len == 0)
+  if (rnn_spec_equal (before, after))
     return;
 
   g_ptr_array_set_size (history->steps, history->done);
-  if (!merge (history, changes, time))
+  if (!merge (history, before, after, time))
     {
       if (history->done == MAX_STEPS)
         g_ptr_array_remove_index (history->steps, 0);
-      g_ptr_array_add (history->steps, g_steal_pointer (&owned));
+      g_ptr_array_add (history->steps, step_new (before, after));
       history->done = history->steps->len;
     }
   history->time = time;
 }
 
-const GPtrArray *
-unroll_setting_history_undo (UnrollSettingHistory *history)
+/* What differs between @from and @to becomes in @spec as it is in @to. */
+static void
+follow (RnnSpec       *spec,
+        const RnnSpec *from,
+        const RnnSpec *to)
 {
-  g_return_val_if_fail (history != NULL, NULL);
+  gsize n;
+  const RnnSetting *settings = rnn_settings (&n);
 
-  if (history->done == 0)
-    return NULL;
-
-  history->time = 0;
-
-  return g_ptr_array_index (history->steps, --history->done);
+  for (gsize i = 0; i < n; i++)
+    if (!rnn_setting_equal (&settings[i], from, to))
+      rnn_spec_take (spec, &settings[i], to);
 }
 
-const GPtrArray *
-unroll_setting_history_redo (UnrollSettingHistory *history)
+gboolean
+unroll_setting_history_undo (UnrollSettingHistory *history,
+                             RnnSpec              *spec)
 {
-  g_return_val_if_fail (history != NULL, NULL);
+  const Step *step;
 
-  if (history->done == history->steps->len)
-    return NULL;
+  g_return_val_if_fail (history != NULL && spec != NULL, FALSE);
+
+  if (history->done == 0)
+    return FALSE;
 
   history->time = 0;
+  step = g_ptr_array_index (history->steps, --history->done);
+  follow (spec, &step->after, &step->before);
 
-  return g_ptr_array_index (history->steps, history->done++);
+  return TRUE;
+}
+
+gboolean
+unroll_setting_history_redo (UnrollSettingHistory *history,
+                             RnnSpec              *spec)
+{
+  const Step *step;
+
+  g_return_val_if_fail (history != NULL && spec != NULL, FALSE);
+
+  if (history->done == history->steps->len)
+    return FALSE;
+
+  history->time = 0;
+  step = g_ptr_array_index (history->steps, history->done++);
+  follow (spec, &step->before, &step->after);
+
+  return TRUE;
 }
 
 gboolean

@@ -14,6 +14,7 @@ struct _UnrollViewState
   /* Owned */
   RnnFrame *frame;
   RnnSpec  *spec;
+  const RnnSpec *draft;       /* borrowed from who sends it, or NULL */
   RnnSeries *series;
   RnnRunList runs;
   RnnSeries *run_series[RNN_MAX_RUNS]; /* of the same order */

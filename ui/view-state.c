@@ -406,6 +406,23 @@ unroll_view_state_set_sweep_error (UnrollViewState *self,
     notify (self, PROP_SWEEP_ERROR);
 }
 
+const RnnSpec *
+unroll_view_state_get_draft (UnrollViewState *self)
+{
+  g_return_val_if_fail (UNROLL_IS_VIEW_STATE (self), NULL);
+
+  return self->draft;
+}
+
+void
+unroll_view_state_set_draft (UnrollViewState *self,
+                             const RnnSpec   *draft)
+{
+  g_return_if_fail (UNROLL_IS_VIEW_STATE (self));
+
+  self->draft = draft;
+}
+
 void
 unroll_view_state_set_spec (UnrollViewState *self,
                             const RnnSpec   *spec)

@@ -70,6 +70,11 @@ void              unroll_view_state_set_frame       (UnrollViewState *self,
 const RnnSpec    *unroll_view_state_get_spec        (UnrollViewState *self);
 void              unroll_view_state_set_spec        (UnrollViewState *self,
                                                      const RnnSpec   *spec);
+/* What the spec is to become by UNROLL_COMMAND_TAKE_DRAFT, while that is sent;
+ * else NULL.  Its texts are shared: a command would copy and check them. */
+const RnnSpec    *unroll_view_state_get_draft       (UnrollViewState *self);
+void              unroll_view_state_set_draft       (UnrollViewState *self,
+                                                     const RnnSpec   *draft);
 gboolean          unroll_view_state_get_pending     (UnrollViewState *self);
 void              unroll_view_state_set_pending     (UnrollViewState *self,
                                                      gboolean         pending);

@@ -1,8 +1,9 @@
 /* bench-open FILE: a long text, or an experiment with one, in the real window.
- * It is opened, looked at, a setting is changed, undone and applied, and it is
- * saved and closed; told of each is how long the main loop went without
- * answering a click, in time and in work (which means something on a busy
- * machine), and the memory that the program has then and had at most. */
+ * It is opened, looked at, a setting is changed, undone and applied, the text is
+ * replaced and brought back, and it is saved and closed; told of each is how long
+ * the main loop went without answering a click, in time and in work (which means
+ * something on a busy machine), and the memory that the program has then and had
+ * at most. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,10 @@
 /* After each step, for what it causes; ms. */
 #define REST 1500
 #define POLL 5
+/* Long enough for windows of many steps. */
+#define OTHER_TEXT                                                            \
+  "An experiment with a long text gets this one in its place, and then the "  \
+  "long one again."
 
 typedef struct
 {
@@ -150,6 +155,16 @@ redo_and_apply (Bench *bench)
 }
 
 static void
+replace_text (Bench *bench)
+{
+  g_signal_emit_by_name (
+    unroll_experiment_panel_get_steps (UNROLL_EXPERIMENT_PANEL (
+      panel_of (bench))),
+    "changed", "data.text", OTHER_TEXT);
+  unroll_session_apply (session_of (bench));
+}
+
+static void
 saved_cb (GObject      *document,
           GAsyncResult *result,
           gpointer      data)
@@ -195,6 +210,8 @@ static const struct
   { "change", change, at_once },
   { "undo", undo, at_once },
   { "apply", redo_and_apply, is_replaced },
+  { "other", replace_text, is_replaced },
+  { "back", undo, is_replaced },
   { "save", save, is_saved },
 };
 

@@ -60,6 +60,27 @@ set_cb (GSimpleAction *action,
 }
 
 static void
+take_draft_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  FakeWindow *fake = data;
+  const RnnSpec *draft = unroll_view_state_get_draft (fake->state);
+  gsize n;
+  const RnnSetting *settings = rnn_settings (&n);
+
+  record (fake, G_ACTION (action), parameter);
+  g_assert_nonnull (draft);
+  unroll_view_state_set_setting_error (fake->state, NULL, NULL);
+  for (gsize i = 0; i < n; i++)
+    if (!fake->trained || settings[i].live
+        || rnn_setting_is_description (&settings[i]))
+      rnn_spec_take (fake->in_force, &settings[i], draft);
+  unroll_view_state_set_spec (fake->state, draft);
+  update_pending (fake);
+}
+
+static void
 apply_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
@@ -149,6 +170,7 @@ fold_cb (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { "set", set_cb, "(ss)" },
+  { "take-draft", take_draft_cb },
   { "apply-settings", apply_cb },
   { "discard-settings", discard_cb },
   { "predict-text", text_cb, "s" },

@@ -9,6 +9,7 @@
 #include "core/experiment-file.h"
 #include "tests/ui/find.h"
 #include "tests/ui/live-window.h"
+#include "ui/experiment-panel.h"
 #include "ui/opening-bar.h"
 
 /* A reading that the test holds back, by two atomic numbers. */
@@ -385,6 +386,44 @@ test_apply (Fixture       *fixture,
   rnn_dataset_unref (dataset);
 }
 
+static UnrollExperimentPanel *
+panel_of (Fixture *fixture)
+{
+  return UNROLL_EXPERIMENT_PANEL (
+    find_widget (GTK_WIDGET (fixture->live.window),
+                 UNROLL_TYPE_EXPERIMENT_PANEL));
+}
+
+/* Letters that are typed in the place of a long file, and taken back before
+ * anything is learnt: file and letters are one change, which acts at once. */
+static void
+test_undo (Fixture       *fixture,
+           gconstpointer  application)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const RnnSpec *spec;
+
+  strcpy (strrchr (fixture->path, '.'), ".txt");
+  while (text->len < 3000000)
+    g_string_append (text, "to and fro, ");
+  load (fixture, text->str, text->len);
+  WAIT_UNTIL (live_window_frame (&fixture->live)->dataset->n_train > 1000000);
+  WAIT_UNTIL (!unroll_view_state_get_pending (fixture->live.state));
+
+  g_signal_emit_by_name (unroll_experiment_panel_get_steps (panel_of (fixture)),
+                         "changed", "data.text", "abc");
+  WAIT_UNTIL (live_window_frame (&fixture->live)->dataset->n_classes == 3);
+  spec = unroll_view_state_get_spec (fixture->live.state);
+  g_assert_null (spec->file);
+
+  gtk_widget_activate_action (GTK_WIDGET (panel_of (fixture)), "settings.undo",
+                              NULL);
+  WAIT_UNTIL (live_window_frame (&fixture->live)->dataset->n_train > 1000000);
+  spec = unroll_view_state_get_spec (fixture->live.state);
+  g_assert_cmpstr (spec->file, ==, fixture->path);
+  g_assert_cmpstr (spec->text, ==, "abcde");
+}
+
 #define ADD(name, func)                                                     \
   g_test_add ("/opening/" name, Fixture, application, set_up, func, tear_down)
 
@@ -402,6 +441,7 @@ main (int   argc,
   ADD ("close", test_close);
   ADD ("refused", test_refused);
   ADD ("apply", test_apply);
+  ADD ("undo", test_undo);
 
   return g_test_run ();
 }
