@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/block.h"
 #include "core/layout.h"
 
 /* A batch is halved from so many samples on, … */
@@ -63,8 +64,7 @@ rnn_parts_new (const RnnNetwork *network,
         parts->samples[i] = rnn_batch_new (dataset, samples);
     }
   if (parts->n > 1)
-    parts->gradients = g_aligned_alloc (network->size, sizeof (float),
-                                        RNN_ALIGNMENT);
+    parts->gradients = rnn_block_new0 (network->size * sizeof (float));
 
   return parts;
 }
@@ -80,7 +80,7 @@ rnn_parts_free (RnnParts *parts)
       rnn_pass_free (parts->passes[i]);
       g_clear_pointer (&parts->samples[i], rnn_batch_free);
     }
-  g_aligned_free (parts->gradients);
+  rnn_block_free (parts->gradients);
   g_free (parts);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/block.h"
 #include "core/cell.h"
 #include "core/layout.h"
 #include "core/output.h"
@@ -80,7 +81,7 @@ rnn_pass_new (const RnnNetwork *network,
   pass->time_steps = time_steps;
   pass->capacity = capacity;
   pass->kernels = rnn_kernels ();
-  pass->block = g_aligned_alloc0 (lay_out (pass, NULL), 1, RNN_ALIGNMENT);
+  pass->block = rnn_block_new0 (lay_out (pass, NULL));
   lay_out (pass, pass->block);
 
   return pass;
@@ -93,7 +94,7 @@ rnn_pass_free (RnnPass *pass)
     return;
 
   rnn_pass_intervene (pass, NULL);
-  g_aligned_free (pass->block);
+  rnn_block_free (pass->block);
   g_free (pass);
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/block.h"
 #include "core/layout.h"
 
 RnnStateRoom
@@ -79,13 +80,13 @@ rnn_state_init (RnnState           *state,
   gsize size = rnn_state_measure (network, room);
 
   rnn_state_view (state, network, room,
-                  g_aligned_alloc0 (size, 1, RNN_ALIGNMENT));
+                  rnn_block_new0 (size));
 }
 
 void
 rnn_state_clear (RnnState *state)
 {
-  g_aligned_free (state->head);
+  rnn_block_free (state->head);
   *state = (RnnState) { 0 };
 }
 
